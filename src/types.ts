@@ -1,0 +1,208 @@
+/**
+ * The nouns of grpc-fork-fix, in the order in which a run makes them:
+ *
+ *   SourceFile → Facts → Program → ProcessTree → Finding → Plan → Change → Result
+ *
+ * All of them are plain data. Offsets are UTF-16 units into the decoded text, `start` inclusive and
+ * `end` exclusive. Paths are relative to the root of the run and use `/`.
+ */
+import type { Code, Span } from "./code";
+
+export type { Code, Span } from "./code";
+
+/** A span in a file. */
+export interface Place {
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** A file as the host read it: decoded, byte-order mark stripped (the host puts it back on writing). */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What one file says, known without looking at another. A function of its path and text alone. */
+export interface Facts extends Code {
+  readonly path: string;
+  /** Offsets at which a line starts; the first is 0. Line ends are LF, CRLF and CR. */
+  readonly lines: readonly number[];
+  /** A `*_pb2*.py` or a file whose head says that it is generated: analysed, never edited. */
+  readonly generated: boolean;
+}
+
+/** Where an import leads. */
+export type Resolution =
+  | { readonly kind: "file"; readonly path: string }
+  /** A folder without `__init__.py` (PEP 420). */
+  | { readonly kind: "namespace"; readonly folder: string }
+  /** Not in this repository; `name` is absolute and dotted. */
+  | { readonly kind: "outside"; readonly name: string };
+
+/** The names of all files and the facts of those that matter. Queries only; nothing reads text again. */
+export interface Program {
+  readonly files: readonly string[];
+  readonly facts: ReadonlyMap<string, Facts>;
+  /** Leads `import module` (level 0) or a relative import, written in the file `from`, to its file. */
+  resolve(from: string, module: string, level: number): Resolution;
+  /** Files that import `path` or something in it directly, sorted. Covers files whose facts were not needed. */
+  importersOf(path: string): readonly string[];
+  /** Files where a program may start: a main guard, or nobody imports it. Sorted. */
+  readonly entries: readonly string[];
+}
+
+export type StartMethod = "main" | "fork" | "spawn" | "forkserver";
+
+/** What the parent had done with gRPC when it forked, worst first in meaning: see HAZARDS, decision table. */
+export type ParentState = "created" | "warm" | "in-flight" | "busy";
+
+/** A place where a process starts another one. */
+export interface Fork {
+  readonly at: Place;
+  /** The dotted public name of what forks: `multiprocessing.Process`. */
+  readonly by: string;
+  readonly method: StartMethod | "unknown";
+}
+
+/** One step of the proof that a finding is real. */
+export interface Step {
+  readonly at: Place;
+  readonly message: string;
+  readonly process: "parent" | "child";
+}
+
+export type Severity = "error" | "warning";
+
+export type RuleCode = `GFF${number}`;
+
+export interface Finding {
+  readonly rule: RuleCode;
+  readonly severity: Severity;
+  readonly message: string;
+  /** What to do by hand; shown where there is no fix. */
+  readonly advice: string;
+  /** The creation, or what the rule speaks of. */
+  readonly at: Place;
+  readonly fork: Fork | null;
+  readonly trace: readonly Step[];
+  /** Made of names (module, function, rule, target), so that it survives edits elsewhere in the file. */
+  readonly fingerprint: string;
+  /** For transforms; `null` where no transform applies. */
+  readonly evidence: Evidence | null;
+}
+
+/** What the analysis knows of the gRPC object behind a finding, for those who repair it. */
+export interface Evidence {
+  /** `channel` for `insecure_channel` and `secure_channel`; the kind of the root object, never of one derived from it. */
+  readonly object: "channel" | "stub" | "client" | "server";
+  readonly aio: boolean;
+  readonly state: ParentState;
+  /** The parent used the object in an RPC at some time, before or after the fork. */
+  readonly usedInParent: boolean;
+  /** The calls that led to the creation, outermost first; the last is the creation itself. */
+  readonly creation: readonly Place[];
+  /** The argument expressions through which the object was handed to the child; empty when it was inherited by name. */
+  readonly handed: readonly Place[];
+  /** Where code of the child used it. */
+  readonly uses: readonly Place[];
+}
+
+export type Safety = "safe" | "unsafe";
+
+/** Why a transform declines. Stable: reports and tests name them. */
+export type Reason =
+  | "aio"
+  | "busy-parent"
+  | "rpc-in-flight"
+  | "dynamic-access"
+  | "generated-file"
+  | "has-syntax-error"
+  | "not-utf8"
+  | "no-transform"
+  | "unsupported-shape"
+  | "captured-value"
+  | "rebound-name"
+  | "unbound-at-call"
+  | "passed-to-pool"
+  | "outside-root"
+  | "verification-failed"
+  | "conflict";
+
+export interface Edit {
+  readonly path: string;
+  readonly span: Span;
+  /** May be empty: a deletion. An insertion has an empty span. */
+  readonly text: string;
+}
+
+/** A transform never writes an import; it asks for one. `from` null is `import name`. */
+export interface ImportRequest {
+  readonly path: string;
+  readonly from: string | null;
+  readonly name: string;
+  /** The place before which the name must be bound; usually the offset of the first edit that uses it. */
+  readonly before: number;
+}
+
+/** What a transform wants done for some findings. All edits of a plan land or none. */
+export type Plan =
+  | {
+      readonly kind: "edit";
+      readonly transform: string;
+      readonly safety: Safety;
+      readonly edits: readonly Edit[];
+      readonly imports: readonly ImportRequest[];
+      /** One sentence: what changes in behaviour, for a reader of the report. */
+      readonly note: string;
+    }
+  | { readonly kind: "refuse"; readonly transform: string | null; readonly reason: Reason; readonly detail: string };
+
+/** A finding with what was decided for it. */
+export interface Decision {
+  readonly finding: Finding;
+  readonly fix: Fix;
+}
+
+export interface Fix {
+  readonly status: Safety | "none";
+  readonly transform: string | null;
+  readonly reason: Reason | null;
+  /** A sentence for a person: what the fix changes, or why there is none. */
+  readonly detail: string;
+  /** Files that the fix edits, sorted. */
+  readonly files: readonly string[];
+}
+
+/** What `--write` would do to one file. */
+export interface Change {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Something that is not a finding but that a reader should know: an unreadable file, a budget that ran out. */
+export interface Notice {
+  readonly code: string;
+  readonly path: string | null;
+  /** 1-based; null where no line applies. */
+  readonly line: number | null;
+  readonly message: string;
+}
+
+export interface Stats {
+  readonly files: number;
+  readonly bytes: number;
+  readonly parsed: number;
+  readonly entries: number;
+  readonly milliseconds: number;
+}
+
+/** All that a run found out. Every report reads only this and the text of the files that it names. */
+export interface Result {
+  readonly decisions: readonly Decision[];
+  readonly changes: readonly Change[];
+  readonly notices: readonly Notice[];
+  readonly stats: Stats;
+  /** The text of every file that a finding, a step or a notice names. */
+  readonly sources: ReadonlyMap<string, string>;
+}
