@@ -194,15 +194,32 @@ export interface Unknown {
 export type Statement =
   | { readonly kind: "expression"; readonly value: Expression; readonly span: Span }
   | Assign
-  | { readonly kind: "augment"; readonly operator: string; readonly target: Expression; readonly value: Expression; readonly span: Span }
+  | {
+      readonly kind: "augment";
+      readonly operator: string;
+      readonly target: Expression;
+      readonly value: Expression;
+      readonly span: Span;
+    }
   | { readonly kind: "delete"; readonly targets: readonly Expression[]; readonly span: Span }
   | If
-  | { readonly kind: "while"; readonly test: Expression; readonly body: readonly Statement[]; readonly orelse: readonly Statement[]; readonly span: Span }
+  | {
+      readonly kind: "while";
+      readonly test: Expression;
+      readonly body: readonly Statement[];
+      readonly orelse: readonly Statement[];
+      readonly span: Span;
+    }
   | For
   | Try
   | With
   | { readonly kind: "return"; readonly value: Expression | null; readonly span: Span }
-  | { readonly kind: "raise"; readonly value: Expression | null; readonly cause: Expression | null; readonly span: Span }
+  | {
+      readonly kind: "raise";
+      readonly value: Expression | null;
+      readonly cause: Expression | null;
+      readonly span: Span;
+    }
   | { readonly kind: "assert"; readonly test: Expression; readonly message: Expression | null; readonly span: Span }
   | Import
   | ImportFrom
@@ -273,7 +290,9 @@ export interface ImportFrom {
   readonly kind: "import-from";
   readonly level: number;
   readonly module: string;
-  readonly names: readonly { readonly name: string; readonly nameSpan: Span; readonly alias: Name | null; readonly span: Span }[] | "*";
+  readonly names:
+    | readonly { readonly name: string; readonly nameSpan: Span; readonly alias: Name | null; readonly span: Span }[]
+    | "*";
   readonly span: Span;
 }
 

@@ -206,3 +206,35 @@ export interface Result {
   /** The text of every file that a finding, a step or a notice names. */
   readonly sources: ReadonlyMap<string, string>;
 }
+
+/** The files of a run, as the host shows them to the pure core. Reading a path twice gives the same answer. */
+export interface Files {
+  /** Every Python file of the project, sorted. The analysis is whole-program whatever was named. */
+  readonly paths: readonly string[];
+  /** Whether findings in this file are wanted: it was named on the command line, or lies in a named folder. */
+  readonly selected: (path: string) => boolean;
+  readonly read: (path: string) => Read;
+}
+
+export type Read =
+  | { readonly kind: "text"; readonly text: string; readonly bytes: number }
+  /** Not decodable, too large, binary or unreadable: reported and left alone. */
+  | { readonly kind: "unreadable"; readonly message: string; readonly bytes: number };
+
+export interface PythonVersion {
+  readonly major: number;
+  readonly minor: number;
+}
+
+/** What a run is asked for. Everything that could come from the environment is here, so that the core reads none. */
+export interface Options {
+  /** The lowest Python that the project supports; null when nothing says so. */
+  readonly targetPython: PythonVersion | null;
+  readonly platform: "linux" | "darwin";
+  /** Rule codes or prefixes; empty `select` is all. */
+  readonly select: readonly string[];
+  readonly ignore: readonly string[];
+  readonly unsafeFixes: boolean;
+  /** Told how far the run is; `total` is 0 while it is unknown. */
+  readonly progress?: (stage: string, done: number, total: number) => void;
+}
