@@ -1,0 +1,82 @@
+/**
+ * What names outside the program do, as data. A model holds no analysis, and the analysis names no
+ * library: it asks for the model of a dotted name. Each model carries examples, and its tests are
+ * made from them.
+ */
+
+/** Where a call takes an argument: its 0-based position and its keyword; either may be missing. */
+export interface ArgumentAt {
+  readonly position: number | null;
+  readonly keyword: string | null;
+}
+
+/** Python that must (`yes`) or must not (`no`) give a finding; each a whole module. */
+export interface Examples {
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+}
+
+/** A callable that opens gRPC. */
+export interface GrpcModel {
+  readonly kind: "grpc";
+  /** Dotted public names; `*` stands for one path component or the rest of one. */
+  readonly names: readonly string[];
+  readonly makes: "channel" | "stub" | "client" | "server";
+  readonly aio: boolean;
+  /** The address it connects to. */
+  readonly target: ArgumentAt | null;
+  /** Channel options, a sequence of pairs. */
+  readonly options: ArgumentAt | null;
+  /** The channel that it takes and shares: the result is derived from it. */
+  readonly channel: ArgumentAt | null;
+  readonly examples: Examples;
+}
+
+/** How a callable of a fork model hands a function to a child. */
+export interface Handover {
+  readonly function: ArgumentAt;
+  /** A sequence of positional arguments (`args=`), null if there is none. */
+  readonly args: ArgumentAt | null;
+  /** A mapping of keyword arguments. */
+  readonly kwargs: ArgumentAt | null;
+  /** `rest`: later positional arguments are the function's; `each`: its elements are, `unpack`: and each is unpacked. */
+  readonly items: { readonly kind: "rest" | "each" | "unpack"; readonly from: number } | null;
+}
+
+/** A class whose instances fork. */
+export interface ForkModel {
+  readonly kind: "fork";
+  /** Names in a package of the family: `Process`, `pool.Pool`. */
+  readonly names: readonly string[];
+  /** `process`: at start(); `pool`: at construction; `executor`: at the first submission. */
+  readonly when: "start" | "construction" | "first-task";
+  /** The constructor's handover: a Process target, a Pool initializer. */
+  readonly constructor: Handover;
+  /** Methods that run a function in a child. */
+  readonly methods: Readonly<Record<string, Handover>>;
+  /** The argument that says after how many tasks a worker is replaced (forked again). */
+  readonly respawn: ArgumentAt | null;
+  /** The argument that gives a context. */
+  readonly context: ArgumentAt | null;
+  /** Arguments are pickled on their way to the child even under fork. */
+  readonly pickles: boolean;
+  readonly examples: Examples;
+}
+
+/** A package with the interface of `multiprocessing`. */
+export interface FamilyModel {
+  readonly kind: "family";
+  readonly package: string;
+  /** The fork models of the family live under this name, e.g. `multiprocessing.Process`. */
+  readonly like: "multiprocessing" | "concurrent.futures";
+  readonly examples: Examples;
+}
+
+/** A name that keeps analysis honest: what an outside callable does not do with the objects it is given. */
+export interface GuardModel {
+  readonly kind: "guard";
+  readonly names: readonly string[];
+  /** `inert`: does not use a gRPC object it is given, nor calls a function it is given. */
+  readonly effect: "inert" | "exits" | "thread" | "thread-pool" | "pid" | "after-in-child" | "at-exit" | "memoizes";
+  readonly examples: Examples;
+}

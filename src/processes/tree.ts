@@ -1,0 +1,74 @@
+/**
+ * The process tree and what was seen in it: the answer of the `processes` stage, which rules question.
+ */
+import type { Fork, ParentState, Place, Step } from "../types";
+
+/** A gRPC object of the program, made by one evaluation of one call. */
+export interface GrpcObject {
+  readonly id: number;
+  readonly kind: "channel" | "stub" | "client" | "server";
+  readonly aio: boolean;
+  /** The dotted name of what made it: `grpc.insecure_channel`. */
+  readonly maker: string;
+  /** The calls that led to it, outermost first; the last is the creation. */
+  readonly creation: readonly Place[];
+  /** The process that made it. */
+  readonly process: number;
+  /** What it connects to, in a form that is equal for equal targets; null when unknown. */
+  readonly target: string | null;
+  /** It states `grpc.use_local_subchannel_pool`, so it shares no connection. */
+  readonly localPool: boolean;
+}
+
+/** A process as seen from one entry of the program. Process 0 is the entry itself. */
+export interface Process {
+  readonly id: number;
+  readonly parent: number | null;
+  readonly fork: Fork | null;
+  /** What it runs, for people: `worker()`. */
+  readonly entry: string;
+}
+
+/** An object made in one process and used in a descendant that a fork made. */
+export interface Crossing {
+  readonly kind: "crossing";
+  readonly object: GrpcObject;
+  readonly fork: Fork;
+  readonly state: ParentState;
+  /** Argument expressions through which it was handed over; empty when it was inherited by name. */
+  readonly handed: readonly Place[];
+  readonly uses: readonly Place[];
+  /** Pickling the arguments fails before the fork even matters: a pool or an executor. */
+  readonly pickled: boolean;
+  readonly trace: readonly Step[];
+  /** Names of module and function around the creation and the fork, for the fingerprint. */
+  readonly usedInParent: boolean;
+}
+
+/** A child that opens a channel to a target to which the parent had an open, used one. */
+export interface Reconnection {
+  readonly kind: "reconnection";
+  readonly object: GrpcObject;
+  readonly inherited: GrpcObject;
+  readonly fork: Fork;
+  readonly trace: readonly Step[];
+}
+
+/** A fork whose child could not be followed, while the parent held gRPC objects. */
+export interface Unfollowed {
+  readonly kind: "unfollowed";
+  readonly fork: Fork;
+  readonly objects: readonly GrpcObject[];
+  /** What could not be followed: `the target of Process`. */
+  readonly what: string;
+  readonly trace: readonly Step[];
+}
+
+export type Observation = Crossing | Reconnection | Unfollowed;
+
+export interface ProcessTree {
+  readonly processes: readonly Process[];
+  readonly observations: readonly Observation[];
+  /** Entries whose analysis ran out of budget, with what was left undone. */
+  readonly exhausted: readonly string[];
+}

@@ -1,0 +1,29 @@
+/** What a rule is: its documentation, and for most a question to the process tree. */
+import type { Observation } from "../processes/tree";
+import type { Facts, Finding, RuleCode } from "../types";
+
+/** How a rule names places and functions; facts of files are found by path. */
+export interface Names {
+  readonly facts: (path: string) => Facts | null;
+}
+
+export interface Rule {
+  readonly code: RuleCode;
+  /** `client-before-fork` */
+  readonly name: string;
+  /** One sentence, no full stop. */
+  readonly summary: string;
+  /** Markdown paragraphs: what happens and why. */
+  readonly why: string;
+  /** Texts that people see and search for. */
+  readonly symptoms: readonly string[];
+  readonly example: { readonly before: string; readonly after: string } | null;
+  /** The "Fix safety" paragraph. */
+  readonly fixSafety: string;
+  /** What depends on the version of grpcio or Python. */
+  readonly versions: string;
+  /** Where the claims come from. */
+  readonly sources: readonly string[];
+  /** The findings in one observation; absent for rules that other stages report (suppressions, syntax). */
+  readonly ask?: (observation: Observation, names: Names) => readonly Finding[];
+}
