@@ -1,0 +1,16 @@
+from multiprocessing.pool import ThreadPool
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import PricesStub
+
+prices = PricesStub(grpc.insecure_channel("prices:50051"))
+
+
+def price(sku):
+    return prices.GetPrice(shop_pb2.PriceRequest(sku=sku)).cents
+
+
+if __name__ == "__main__":
+    print(ThreadPool(8).map(price, ["tea", "milk"]))
