@@ -1,0 +1,10 @@
+"""The clients of the shop."""
+import os
+
+import grpc
+
+import shop_pb2_grpc
+
+channel = grpc.insecure_channel(os.environ["SHOP"])  # expect: GFF101
+stock = shop_pb2_grpc.StockStub(channel)
+prices = shop_pb2_grpc.PricesStub(channel)

@@ -1,0 +1,3 @@
+from .clients import prices
+
+__all__ = ["prices"]

@@ -1,0 +1,29 @@
+"""Waits for the connection when it is imported, to fail early: that warms the parent."""
+# parent: warm
+# steps: tea coffee
+# before: fork0, unset < 1.80
+# after: unset
+import os
+from multiprocessing import Process
+
+import grpc
+
+import journal
+import shop_pb2
+import shop_pb2_grpc
+
+channel = grpc.insecure_channel(os.environ["SHOP"])  # expect: GFF101
+grpc.channel_ready_future(channel).result(timeout=10)
+stock = shop_pb2_grpc.StockStub(channel)
+
+
+def count(sku):
+    journal.saw(sku, stock.Level(shop_pb2.Item(sku=sku)))
+
+
+if __name__ == "__main__":
+    counters = [Process(target=count, args=(sku,)) for sku in ("tea", "coffee")]
+    for counter in counters:
+        counter.start()
+    for counter in counters:
+        counter.join()

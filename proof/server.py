@@ -1,0 +1,60 @@
+"""The shop: the peer of one proof cell. It is started by the harness, never by a program under proof.
+
+usage: server.py PORT_FILE [CERTIFICATE KEY]
+
+Writes "<port> <tls port or 0>" to PORT_FILE when it serves, and ends when its parent does.
+"""
+import os
+import sys
+import time
+from concurrent import futures
+
+import grpc
+import shop_pb2
+import shop_pb2_grpc
+
+
+class Stock(shop_pb2_grpc.StockServicer):
+    def Level(self, request, context):
+        return shop_pb2.Count(sku=request.sku, amount=len(request.sku))
+
+    def Watch(self, request, context):
+        for amount in range(3):
+            yield shop_pb2.Count(sku=request.sku, amount=amount)
+
+
+class Prices(shop_pb2_grpc.PricesServicer):
+    def Quote(self, request, context):
+        return shop_pb2.Price(sku=request.sku, cents=100 * len(request.sku))
+
+
+class Orders(shop_pb2_grpc.OrdersServicer):
+    def Place(self, request, context):
+        return shop_pb2.Receipt(sku=request.sku, total=request.quantity)
+
+
+def secure_port(server, certificate, key):
+    with open(key, "rb") as k, open(certificate, "rb") as c:
+        credentials = grpc.ssl_server_credentials([(k.read(), c.read())])
+    return server.add_secure_port("127.0.0.1:0", credentials)
+
+
+def main(port_file, *tls):
+    server = grpc.server(futures.ThreadPoolExecutor(max_workers=16), options=[("grpc.so_reuseport", 0)])
+    shop_pb2_grpc.add_StockServicer_to_server(Stock(), server)
+    shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
+    shop_pb2_grpc.add_OrdersServicer_to_server(Orders(), server)
+    port = server.add_insecure_port("127.0.0.1:0")
+    tls_port = secure_port(server, *tls) if tls else 0
+    server.start()
+    with open(port_file + ".new", "w") as f:
+        f.write("%d %d" % (port, tls_port))
+    os.replace(port_file + ".new", port_file)
+    parent = os.getppid()
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    server.stop(None)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
