@@ -29,12 +29,11 @@ function gitApply(versions: readonly Version[]): readonly string[] {
   }
 }
 
-test("reads like git diff", () => {
+test("reads like any unified diff", () => {
   const before = "import grpc\n\nstub = make()\nuse(stub)\n";
   const after = "import grpc\n\nuse(get_stub())\n";
   expect(unifiedDiff("shop/clients.py", before, after)).toBe(
     [
-      "diff --git a/shop/clients.py b/shop/clients.py",
       "--- a/shop/clients.py",
       "+++ b/shop/clients.py",
       "@@ -1,4 +1,3 @@",
@@ -54,7 +53,7 @@ test("says nothing about a file that stays the same", () => {
 
 test("quotes names as git does", () => {
   expect(unifiedDiff('lager/stück "1".py', "", "x\n")).toContain(
-    'diff --git "a/lager/st\\303\\274ck \\"1\\".py" "b/lager/st\\303\\274ck \\"1\\".py"\n',
+    '--- "a/lager/st\\303\\274ck \\"1\\".py"\n+++ "b/lager/st\\303\\274ck \\"1\\".py"\n',
   );
 });
 
@@ -74,6 +73,20 @@ test("git applies it, whatever the line ends, the end of the file and the name",
   for (const path of names) {
     const versions = texts.map(([before, after], index) => ({ path: `${index}/${path}`, before, after }));
     expect(gitApply(versions)).toEqual(versions.map(({ after }) => after));
+  }
+});
+
+test("git applies it from inside a folder of a repository", () => {
+  const root = mkdtempSync(join(tmpdir(), "unified-"));
+  try {
+    const folder = join(root, "services");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "my stock.py"), "x = 1\n");
+    execFileSync("git", ["init", "-q"], { cwd: root });
+    execFileSync("git", ["apply", "-"], { cwd: folder, input: unifiedDiff("my stock.py", "x = 1\n", "x = 2\n") });
+    expect(readFileSync(join(folder, "my stock.py"), "utf8")).toBe("x = 2\n");
+  } finally {
+    rmSync(root, { recursive: true, force: true });
   }
 });
 
