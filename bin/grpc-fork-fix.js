@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
+
+const main = join(__dirname, "..", "dist", "src", "cli", "main.js");
+
+if (!existsSync(main)) {
+  process.stderr.write(
+    "grpc-fork-fix is not built yet: run `npm run build` in its folder, or start it with `npm start -- ARGS`\n",
+  );
+  process.exit(2);
+}
+
+process.on("SIGINT", () => process.exit(130));
+
+// A reader that left early (`| head`) is no error of ours. The run goes on, because it may be writing files.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exitCode = 141;
+  });
+}
+
+require("node:module").enableCompileCache?.();
+
+require(main)
+  .main(process.argv.slice(2))
+  .then(
+    // Not process.exit: what is still on its way to a pipe would be lost.
+    (code) => {
+      process.exitCode = code;
+    },
+    (error) => {
+      process.stderr.write(`${error?.stack ?? error}\n`);
+      process.exitCode = 2;
+    },
+  );
