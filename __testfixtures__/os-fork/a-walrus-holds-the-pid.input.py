@@ -1,0 +1,19 @@
+import os
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import OrdersStub
+
+orders = OrdersStub(grpc.insecure_channel("orders:50050"))  # expect: GFF101 fork=12
+
+
+def main():
+    if (pid := os.fork()) == 0:
+        orders.Cancel(shop_pb2.OrderId(number=7))
+        os._exit(0)
+    os.waitpid(pid, 0)
+
+
+if __name__ == "__main__":
+    main()
