@@ -1,0 +1,78 @@
+import type { Decision, Finding, Place, Result, Step } from "../../types";
+import { diffOf } from "../diff";
+import { compareTexts, sortDecisions } from "../order";
+import type { Report, View } from "../report";
+import { type Located, sourcesOf } from "../source";
+
+type Locate = (place: Place) => Located;
+
+/** Version 1 of the machine-readable report: docs/json.md. Columns count UTF-16 units. */
+export const report = {
+  summary: "Everything that is known, for programs",
+  render: (result, view) => `${JSON.stringify(documentOf(result, view), null, 2)}\n`,
+} satisfies Report;
+
+function documentOf(result: Result, view: View) {
+  const locate = sourcesOf(result);
+  const changes = [...result.changes].sort((a, b) => compareTexts(a.path, b.path));
+  return {
+    version: 1,
+    tool: { name: "grpc-fork-fix", version: view.version },
+    findings: sortDecisions(result.decisions).map((decision) => findingOf(decision, locate, view)),
+    changes: changes.map((change) => ({ path: view.display(change.path), diff: diffOf(change, view) })),
+    notices: noticesOf(result, view),
+    stats: result.stats,
+  };
+}
+
+function findingOf({ finding, fix }: Decision, locate: Locate, view: View) {
+  const { start, end } = locate(finding.at);
+  return {
+    rule: finding.rule,
+    name: view.rules.find((rule) => rule.code === finding.rule)?.name ?? finding.rule,
+    severity: finding.severity,
+    path: view.display(finding.at.path),
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    message: finding.message,
+    advice: finding.advice,
+    fingerprint: finding.fingerprint,
+    fork: forkOf(finding, locate, view),
+    trace: finding.trace.map((step) => stepOf(step, locate, view)),
+    fix: {
+      status: fix.status,
+      transform: fix.transform,
+      reason: fix.reason,
+      detail: fix.detail,
+      files: fix.files.map(view.display),
+    },
+  };
+}
+
+function forkOf({ fork }: Finding, locate: Locate, view: View) {
+  if (fork === null) return null;
+  const { start } = locate(fork.at);
+  return { ...positionOf(fork.at, start, view), by: fork.by, method: fork.method };
+}
+
+function stepOf(step: Step, locate: Locate, view: View) {
+  return { ...positionOf(step.at, locate(step.at).start, view), message: step.message, process: step.process };
+}
+
+function positionOf(place: Place, start: Located["start"], view: View) {
+  return { path: view.display(place.path), line: start.line, column: start.column };
+}
+
+function noticesOf(result: Result, view: View) {
+  return result.notices
+    .map(({ code, path, line, message }) => ({ code, path: path === null ? null : view.display(path), line, message }))
+    .sort(
+      (a, b) =>
+        compareTexts(a.path ?? "", b.path ?? "") ||
+        (a.line ?? 0) - (b.line ?? 0) ||
+        compareTexts(a.code, b.code) ||
+        compareTexts(a.message, b.message),
+    );
+}

@@ -1,0 +1,27 @@
+import type { Rule } from "../rules/rule";
+import type { Result } from "../types";
+
+/** What the run was asked for: look, show what would change, or change. */
+export type Mode = "report" | "dry-run" | "write";
+
+/** What a report may know besides the result. All of it comes from the command line and the host. */
+export interface View {
+  /** A path of the run as the reader should see it: relative to the working directory, with `/`. */
+  readonly display: (path: string) => string;
+  /** The version of this tool. */
+  readonly version: string;
+  readonly mode: Mode;
+  readonly unsafeFixes: boolean;
+  readonly color: boolean;
+  readonly rules: readonly Rule[];
+  /** Whether the file on disk starts with a byte-order mark; the texts of a result are without it. */
+  readonly hasByteOrderMark: (path: string) => boolean;
+}
+
+/** A report format: one file in `formats/`, found by its name. */
+export interface Report {
+  /** One line for `--help`. */
+  readonly summary: string;
+  /** The whole report, with a final line end unless it is empty. A function of its arguments alone. */
+  readonly render: (result: Result, view: View) => string;
+}
