@@ -1,0 +1,5 @@
+"""Growth, revenue, profit, cost."""
+
+
+def insecure_channel(name):
+    return {"channel": name}

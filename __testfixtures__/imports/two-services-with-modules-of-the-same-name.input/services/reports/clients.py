@@ -1,0 +1,6 @@
+class Printer:
+    def GetPrice(self, request):
+        print("printing", request)
+
+
+stub = Printer()

@@ -1,0 +1,22 @@
+from multiprocessing import Process
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import PricesStub
+
+stub = None
+
+
+def connect(address):
+    global stub
+    stub = PricesStub(grpc.insecure_channel(address))  # expect: GFF101 fork=22
+
+
+def reprice():
+    print(stub.List(shop_pb2.Empty()))
+
+
+if __name__ == "__main__":
+    connect("prices:50051")
+    Process(target=reprice).start()
