@@ -43,6 +43,8 @@ export type Resolution =
 export interface Program {
   readonly files: readonly string[];
   readonly facts: ReadonlyMap<string, Facts>;
+  /** The facts of any file: parsed when first asked for, then remembered. `null` when it cannot be read. */
+  readonly load: (path: string) => Facts | null;
   /** Leads `import module` (level 0) or a relative import, written in the file `from`, to its file. */
   resolve(from: string, module: string, level: number): Resolution;
   /** Files that import `path` or something in it directly, sorted. Covers files whose facts were not needed. */
