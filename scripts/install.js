@@ -22,10 +22,13 @@ function holdsEverything(root) {
   );
 }
 
-/** Installs exactly what the lock file names. */
+/**
+ * Installs what the lock file names and leaves that file as it is. Not `npm ci`: it refuses a lock file without
+ * the optional packages of every platform, and a registry mirror need not have those.
+ */
 function install(root) {
   process.stderr.write("Installing the packages that package-lock.json names...\n");
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  const args = ["install", "--no-save", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const npm = process.env.npm_execpath;
   if (npm?.endsWith(".js")) return run(process.execPath, [npm, ...args], { cwd: root });
   return run("npm", args, { cwd: root });
