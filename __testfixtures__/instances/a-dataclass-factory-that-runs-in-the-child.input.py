@@ -1,0 +1,28 @@
+import dataclasses
+import multiprocessing
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import PricesStub
+
+
+def connect():
+    return PricesStub(grpc.insecure_channel("prices:50051"))
+
+
+@dataclasses.dataclass
+class Shop:
+    name: str
+    prices: PricesStub = dataclasses.field(default_factory=connect)
+
+    def show(self):
+        print(self.name, self.prices.List(shop_pb2.Empty()))
+
+
+def open_shop(name):
+    Shop(name).show()
+
+
+if __name__ == "__main__":
+    multiprocessing.Process(target=open_shop, args=("corner shop",)).start()
