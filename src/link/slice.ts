@@ -1,0 +1,96 @@
+import type { ImportGraph } from "./import-graph";
+
+/** What the choice of files is made from; the lists are in the order of the graph's nodes. */
+export interface SliceInput {
+  readonly graph: ImportGraph;
+  readonly grpc: readonly boolean[];
+  readonly fork: readonly boolean[];
+  /** Files that are started as programs by their own account. */
+  readonly main: readonly boolean[];
+  /** The order in which one file of an import cycle is preferred as the one that starts it. */
+  readonly preferred: readonly number[];
+}
+
+/** The nodes worth parsing, and those among them where a program starts. */
+export interface Slice {
+  readonly files: readonly number[];
+  readonly entries: readonly number[];
+}
+
+type Edges = readonly (readonly number[])[];
+
+/**
+ * Chooses the files that can matter. A program matters when what it imports, itself included, mentions
+ * both gRPC and a fork; of such a program only the files count that lead to a mention of either.
+ * Linear in the size of the graph.
+ */
+export function sliceOf(input: SliceInput): Slice {
+  const edges = input.graph.run;
+  const importers = reversed(edges);
+  const toGrpc = reach(numbersOf(input.grpc), importers);
+  const toFork = reach(numbersOf(input.fork), importers);
+  const matters = edges.map((_, node) => toGrpc[node] === 1 && toFork[node] === 1);
+  const loaded = reach(numbersOf(matters), edges);
+  const files = edges.flatMap((_, node) =>
+    loaded[node] === 1 && (toGrpc[node] === 1 || toFork[node] === 1) ? node : [],
+  );
+  return { files, entries: entriesOf(input, matters, importers) };
+}
+
+/** The edges of a graph, turned round. */
+export function reversed(edges: Edges): number[][] {
+  const result: number[][] = edges.map(() => []);
+  for (const [node, targets] of edges.entries()) {
+    for (const target of targets) result[target]?.push(node);
+  }
+  return result;
+}
+
+function numbersOf(flags: readonly boolean[]): number[] {
+  return flags.flatMap((flag, node) => (flag ? node : []));
+}
+
+/** Marks with 1 what can be reached from `starts`, those included; what `seen` has already is left out. */
+function reach(starts: readonly number[], edges: Edges, seen: Uint8Array = new Uint8Array(edges.length)): Uint8Array {
+  const open: number[] = [];
+  const visit = (node: number) => {
+    if (seen[node] === 1) return;
+    seen[node] = 1;
+    open.push(node);
+  };
+  for (const start of starts) visit(start);
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    for (const target of edges[node] ?? []) visit(target);
+  }
+  return seen;
+}
+
+/** Main files, files that nobody imports, and one file of each import cycle that is otherwise never started. */
+function entriesOf(input: SliceInput, matters: readonly boolean[], importers: Edges): readonly number[] {
+  const edges = input.graph.run;
+  const started = edges.flatMap((_, node) =>
+    matters[node] === true && (input.main[node] === true || importers[node]?.length === 0) ? node : [],
+  );
+  const candidates = input.preferred.filter((node) => matters[node] === true);
+  return [...started, ...cycleStarts(candidates, edges, started)].sort((left, right) => left - right);
+}
+
+/**
+ * One node of each cycle that neither `started` nor another cycle leads to. The first sweep keeps the
+ * nodes that no earlier one reached: the first node of such a cycle is among them, since nothing outside
+ * leads to it. Swept backwards, the others are reached by a later one, and drop out.
+ */
+function cycleStarts(candidates: readonly number[], edges: Edges, started: readonly number[]): readonly number[] {
+  const forwards = reach(started, edges);
+  const firsts = candidates.filter((node) => {
+    const isNew = forwards[node] !== 1;
+    if (isNew) reach([node], edges, forwards);
+    return isNew;
+  });
+  const backwards = reach(started, edges);
+  return firsts.toReversed().filter((node) => {
+    const isNew = backwards[node] !== 1;
+    if (isNew) reach([node], edges, backwards);
+    return isNew;
+  });
+}
