@@ -185,9 +185,9 @@ function moduleIn(layout: Layout, query: Query, root: string): Located | null {
  * program imports the file itself under its bare name, or its own package by half its name.
  */
 function isOwnName(layout: Layout, query: Query, root: string, path: string): boolean {
-  if (path === query.from && !path.endsWith("__init__.py")) return true;
-  if (query.parts.length > 1 || !isPackage(layout, root) || !path.endsWith("/__init__.py")) return false;
-  return query.from.startsWith(`${folderOf(path)}/`);
+  if (query.parts.length > 1) return false;
+  if (!path.endsWith("__init__.py")) return path === query.from;
+  return isPackage(layout, root) && query.from.startsWith(`${folderOf(path)}/`);
 }
 
 /** A module in a folder that is not on the search path: top-level ones only, but generated code lies anywhere. */
