@@ -1,0 +1,15 @@
+from multiprocessing import Process
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import PricesStub
+
+
+def reprice(sku, stub=None):
+    print(stub.GetPrice(shop_pb2.PriceRequest(sku=sku)).cents)
+
+
+if __name__ == "__main__":
+    stub = PricesStub(grpc.insecure_channel("prices:50051"))  # expect: GFF102 fork=15
+    Process(target=reprice, args=("tea",), kwargs={"stub": stub}).start()

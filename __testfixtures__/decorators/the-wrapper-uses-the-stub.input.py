@@ -1,0 +1,27 @@
+import functools
+from multiprocessing import Process
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import AuditStub
+
+audit = AuditStub(grpc.insecure_channel("audit:50055"))  # expect: GFF101 fork=27
+
+
+def audited(function):
+    @functools.wraps(function)
+    def wrapper(*args):
+        audit.Record(shop_pb2.Event(name=function.__name__))
+        return function(*args)
+
+    return wrapper
+
+
+@audited
+def pack(number):
+    print("packing", number)
+
+
+if __name__ == "__main__":
+    Process(target=pack, args=(7,)).start()

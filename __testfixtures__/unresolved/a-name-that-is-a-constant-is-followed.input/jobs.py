@@ -1,0 +1,2 @@
+def pack():
+    print("packing")

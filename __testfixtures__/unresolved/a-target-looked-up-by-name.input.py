@@ -1,0 +1,14 @@
+import sys
+from multiprocessing import Process
+
+import grpc
+
+import jobs
+import shop_pb2
+from shop_pb2_grpc import OrdersStub
+
+orders = OrdersStub(grpc.insecure_channel("orders:50050"))
+
+if __name__ == "__main__":
+    print(orders.List(shop_pb2.Empty()))
+    Process(target=getattr(jobs, sys.argv[1])).start()  # expect: GFF003 warning
