@@ -1,6 +1,6 @@
 import type { Statement } from "../code";
 import type { Facts, ImportRequest, Span } from "../types";
-import { blankLinesAround, commentsAbove, lineStart } from "./indent";
+import { blankLinesAround, commentsAbove, lineStart, nextLine } from "./indent";
 import { headEnd, moduleRows, type Row } from "./rows";
 import { isStdlib } from "./stdlib";
 
@@ -38,7 +38,7 @@ export function placeImport(
   taken: readonly Span[],
 ): ImportPlace | null {
   const rows = moduleRows(text, facts);
-  const ground = { text, facts, rows, head: headEnd(rows), limit: limitOf(text, rows, request.before) };
+  const ground = { text, facts, rows, head: headOf(text, facts, rows), limit: limitOf(text, rows, request.before) };
   if (ground.limit < ground.head) return null;
   const block = blockFor(ground, request);
   const place = block === null ? placeAlone(ground, request) : placeInBlock(ground, block, request);
@@ -49,7 +49,18 @@ export function placeImport(
 function limitOf(text: string, rows: readonly Row[], before: number): number {
   const line = lineStart(text, before);
   const row = rows.find(({ span }) => span.end > before || (span.end === before && line !== before));
-  return Math.min(line, row?.span.start ?? line);
+  if (row !== undefined) return Math.min(line, row.span.start);
+  return before === text.length ? before : line;
+}
+
+/** Behind the docstring and the `__future__` imports; behind the lines that only count at the top of a file. */
+function headOf(text: string, facts: Facts, rows: readonly Row[]): number {
+  const [first, second] = [nextLine(text, 0), nextLine(text, nextLine(text, 0))];
+  const cookies = facts.comments.filter(
+    ({ span, text: comment }) =>
+      (span.end <= first && comment.startsWith("#!")) || (span.end <= second && /coding[:=]/.test(comment)),
+  );
+  return Math.max(headEnd(rows), ...cookies.map(({ span }) => nextLine(text, span.start)));
 }
 
 /** The block of imports that the new one joins: consecutive rows before the limit. */
@@ -136,11 +147,11 @@ function compareText(a: string, b: string): number {
 
 /** A place before all that the module does, for a file without imports before the limit. */
 function placeAlone(ground: Ground, request: ImportRequest): ImportPlace {
-  const { text, rows, head, limit } = ground;
+  const { text, rows, limit } = ground;
   const next = rows.find(({ kind }) => kind !== "head");
   const offset = Math.min(limit, next === undefined ? text.length : topOf(ground, next));
   const { before, after } = blankLinesAround(text, { start: offset, end: offset });
-  const lead = head > 0 ? Math.max(0, 1 - before) : 0;
+  const lead = headEnd(rows) > 0 ? Math.max(0, 1 - before) : 0;
   return { offset, request, lead, trail: Math.max(0, blanksBefore(next, request) - after) };
 }
 

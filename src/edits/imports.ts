@@ -1,7 +1,7 @@
 import type { Facts, ImportRequest, Span } from "../types";
 import { isOverlapping, type TextEdit } from "./apply";
 import { type Binding, type Imported, moduleBindings } from "./bindings";
-import { importText, placeImport } from "./import-place";
+import { type ImportPlace, importText, placeImport } from "./import-place";
 import { newline } from "./indent";
 import { boundName } from "./select";
 
@@ -26,7 +26,7 @@ export function importEdits(
   requests: readonly ImportRequest[],
   taken: readonly Span[] = [],
 ): readonly TextEdit[] | null {
-  const places = [];
+  const places: ImportPlace[] = [];
   for (const request of unique(requests)) {
     const spelling = spell(facts, request, taken);
     if (spelling === null || spelling.name !== localName(facts, request)) return null;
