@@ -1,8 +1,5 @@
 import { defaultSeeds, type Seed, type Seeds } from "./seeds";
 
-/** Any character beyond ASCII counts as a letter, as it does in an identifier of Python. */
-const IDENTIFIER = "[\\w\\u0080-\\uffff]";
-
 /** Which kinds of seeds a text has. */
 export interface Mentions {
   readonly grpc: boolean;
@@ -29,5 +26,5 @@ function finder(seeds: readonly Seed[]): (text: string) => boolean {
 
 function wordPattern(words: readonly string[]): RegExp {
   const alternatives = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-  return new RegExp(`(?<!${IDENTIFIER})(?:${alternatives.join("|")})(?!${IDENTIFIER})`);
+  return new RegExp(`\\b(?:${alternatives.join("|")})\\b`);
 }

@@ -41,12 +41,7 @@ interface Query {
 /** Indexes a repository by the paths of its files. Stubs (`.pyi`) are never what an import leads to. */
 export function moduleIndex(paths: readonly string[]): ModuleIndex {
   const layout = layoutOf(paths);
-  const searchPaths = new Map<string, readonly string[]>();
-  const searchPath = (folder: string) => {
-    const known = searchPaths.get(folder) ?? searchPathOf(layout, folder);
-    searchPaths.set(folder, known);
-    return known;
-  };
+  const searchPath = remembered((folder) => searchPathOf(layout, folder));
   return {
     resolve(from, module, level, namesBelow) {
       if (level > 0) return resolveRelative(layout, from, module, level);
@@ -54,7 +49,16 @@ export function moduleIndex(paths: readonly string[]): ModuleIndex {
       return resolveAbsolute(layout, query, searchPath) ?? { kind: "outside", name: module };
     },
     submodule: (folder, name) => fileOf(locate(layout, folder, [name])),
-    packagesAbove: (path) => packagesAbove(layout, path),
+    packagesAbove: remembered((path) => packagesAbove(layout, path)),
+  };
+}
+
+function remembered<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
   };
 }
 
