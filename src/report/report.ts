@@ -14,8 +14,8 @@ export interface View {
   readonly unsafeFixes: boolean;
   readonly color: boolean;
   readonly rules: readonly Rule[];
-  /** Whether the file on disk starts with a byte-order mark; the texts of a result are without it. */
-  readonly hasByteOrderMark: (path: string) => boolean;
+  /** The bytes of a text in the encoding of this file, byte-order mark included; null where it can't be encoded. */
+  readonly bytesOf: (path: string, text: string) => Buffer | null;
 }
 
 /** A report format: one file in `formats/`, found by its name. */

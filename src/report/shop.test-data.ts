@@ -98,5 +98,5 @@ export const view: View = {
       sources: ["https://github.com/grpc/grpc/blob/master/doc/fork_support.md"],
     },
   ],
-  hasByteOrderMark: () => false,
+  bytesOf: (_path, text) => Buffer.from(text),
 };

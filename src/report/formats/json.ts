@@ -1,5 +1,5 @@
 import type { Decision, Finding, Place, Result, Step } from "../../types";
-import { diffOf } from "../diff";
+import { diffsOf } from "../diff";
 import { compareTexts, sortDecisions } from "../order";
 import type { Report, View } from "../report";
 import { type Located, sourcesOf } from "../source";
@@ -15,11 +15,12 @@ export const report = {
 function documentOf(result: Result, view: View) {
   const locate = sourcesOf(result);
   const changes = [...result.changes].sort((a, b) => compareTexts(a.path, b.path));
+  const diffs = diffsOf(changes, view);
   return {
     version: 1,
     tool: { name: "grpc-fork-fix", version: view.version },
     findings: sortDecisions(result.decisions).map((decision) => findingOf(decision, locate, view)),
-    changes: changes.map((change) => ({ path: view.display(change.path), diff: diffOf(change, view) })),
+    changes: changes.map(({ path }, index) => ({ path: view.display(path), diff: diffs[index] })),
     notices: noticesOf(result, view),
     stats: result.stats,
   };

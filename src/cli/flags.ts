@@ -1,0 +1,118 @@
+/** A flag of the command line. The parser, `--help` and docs/cli.md are held to this table. */
+export interface Flag {
+  /** Without the dashes. */
+  readonly long: string;
+  readonly short?: string;
+  /** Other long names that mean the same. */
+  readonly aliases?: readonly string[];
+  /** What stands for the value in the help; absent for a switch. */
+  readonly value?: string;
+  readonly group: Group;
+  readonly help: string;
+}
+
+export const groups = [
+  "Modes",
+  "Rules and fixes",
+  "Files",
+  "What the advice is for",
+  "Safety of --write",
+  "Output",
+  "Speed",
+  "About",
+  // Not in the general help.
+  "Of the command rule",
+] as const;
+
+export type Group = (typeof groups)[number];
+
+export const flags = [
+  { long: "check", group: "Modes", help: "Report findings, write nothing (the default)" },
+  {
+    long: "dry-run",
+    short: "d",
+    aliases: ["diff", "dry"],
+    group: "Modes",
+    help: "Print what --write would change, as a diff for `git apply`",
+  },
+  { long: "write", aliases: ["fix"], group: "Modes", help: "Apply the fixes in place" },
+
+  { long: "unsafe-fixes", group: "Rules and fixes", help: "Also apply fixes that may change behaviour" },
+  {
+    long: "select",
+    value: "CODES",
+    group: "Rules and fixes",
+    help: "Only these rules: codes or prefixes (GFF1), comma-separated",
+  },
+  { long: "ignore", value: "CODES", group: "Rules and fixes", help: "Not these rules" },
+  {
+    long: "strict",
+    group: "Rules and fixes",
+    help: "What could not be followed (GFF003) makes the exit status 1, too",
+  },
+
+  { long: "exclude", value: "GLOB", group: "Files", help: "Leave out files and folders; repeatable" },
+  { long: "no-gitignore", group: "Files", help: "Do not leave out what .gitignore names" },
+  {
+    long: "stdin-filename",
+    value: "FILE",
+    group: "Files",
+    help: "The name of the file that is read from stdin (path `-`)",
+  },
+  { long: "show-files", group: "Files", help: "List the files that would be looked at, and stop" },
+
+  {
+    long: "target-python",
+    value: "VERSION",
+    group: "What the advice is for",
+    help: "Lowest Python supported, 3.8 to 3.14 [default: from the project]",
+  },
+  {
+    long: "grpcio-version",
+    value: "VERSION",
+    group: "What the advice is for",
+    help: "grpcio in use [default: from the project]",
+  },
+  { long: "platform", value: "NAME", group: "What the advice is for", help: "linux or darwin [default: linux]" },
+
+  { long: "allow-dirty", group: "Safety of --write", help: "Write to files with uncommitted changes" },
+  { long: "allow-no-vcs", group: "Safety of --write", help: "Write where there is no version control" },
+  { long: "force", group: "Safety of --write", help: "Both of these" },
+
+  {
+    long: "format",
+    aliases: ["output-format"],
+    value: "NAME",
+    group: "Output",
+    help: "Report format; repeatable, each with its -o",
+  },
+  {
+    long: "output-file",
+    short: "o",
+    value: "FILE",
+    group: "Output",
+    help: "Write the report to FILE instead of stdout",
+  },
+  { long: "exit-zero", group: "Output", help: "Exit with 0 even if there are findings" },
+  { long: "color", value: "WHEN", group: "Output", help: "auto, always or never [default: auto]" },
+  { long: "quiet", short: "q", group: "Output", help: "Results and errors only" },
+  { long: "verbose", short: "v", group: "Output", help: "Say more: every notice, and what the run looked at" },
+  { long: "stats", group: "Output", help: "Say what was read and how long it took" },
+
+  { long: "jobs", value: "N", group: "Speed", help: "Number of workers" },
+  { long: "no-cache", group: "Speed", help: "Do not keep what was learned about unchanged files" },
+  { long: "cache-dir", value: "DIR", group: "Speed", help: "Where to keep it" },
+
+  { long: "env-info", group: "About", help: "What to put into a bug report" },
+  { long: "all", group: "Of the command rule", help: "Every rule" },
+  { long: "version", short: "V", group: "About", help: "Print the version" },
+  { long: "help", short: "h", group: "About", help: "Print this help" },
+] as const satisfies readonly Flag[];
+
+export type FlagName = (typeof flags)[number]["long"];
+
+/** Named by the contract of the command line, but not there yet. */
+export const laterFlags: readonly string[] = ["show-settings", "export-fixes"];
+
+/** The table under its general type. */
+export const flagTable: readonly (Flag & { readonly long: FlagName })[] = flags;
