@@ -1,9 +1,9 @@
 import fc from "fast-check";
+import { extractFacts } from "../facts/facts";
 import { loadParser, type Parser } from "../python/parser";
 import type { Facts, ImportRequest } from "../types";
 import { applyEdits } from "./apply";
 import { importEdits, localName } from "./imports";
-import { smallFacts } from "./small-facts";
 
 let parser: Parser;
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 function factsOf(text: string): Facts {
-  return smallFacts(parser, text);
+  return extractFacts("shop/clients.py", text, parser);
 }
 
 /** `os`, `multiprocessing.pool` or `shop.clients:get_stub`, needed at the first `USE` or else at the end. */
