@@ -19,7 +19,7 @@ const statements: readonly (readonly [title: string, text: string, expected: rea
     "from .shop import (  # all, of\n    orders, # as sold, here\n    prices\n    # as seen\n    as p,\n    stock,\n)\nimport grpc",
     [from("shop", ["orders", "prices", "stock"], 1), plain("grpc")],
   ],
-  ["an alias after a comment that looks like one", "from s import (a # as b\n , c)", [from("s", ["a", "c"])]],
+  ["an alias after a comment that looks like one", "from s import (a # as b is\n , c)", [from("s", ["a", "c"])]],
   ["names over a backslash", "from shop import orders, \\\n  prices", [from("shop", ["orders", "prices"])]],
   [
     "CRLF continuation",
