@@ -1,0 +1,67 @@
+import { type Dirent, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Excluded } from "./exclude";
+import { type IgnoreRules, isIgnored, withIgnoreFiles } from "./ignore-files";
+
+/** Folder entries that a walk looks at before it gives up: somebody named a whole disk. */
+const LIMIT = 2_000_000;
+const IGNORE_FILES = [".gitignore", ".ignore"];
+
+export interface Walked {
+  /** Absolute paths of everything called `*.py`, symbolic links included. */
+  readonly files: readonly string[];
+  /** Folders that could not be listed. */
+  readonly unreadable: readonly string[];
+  readonly complete: boolean;
+}
+
+/** What a walk honours; `top` bounds the ignore files above the folder that count. */
+export interface WalkOptions {
+  readonly excluded: Excluded;
+  readonly ignoreFiles: "honoured" | "disregarded";
+  readonly top: string;
+}
+
+/** Lists the Python files below a folder without git. It follows no link, so it neither leaves nor circles. */
+export function walk(folder: string, options: WalkOptions): Walked {
+  const files: string[] = [];
+  const unreadable: string[] = [];
+  const pending = [{ folder, above: rulesAbove(folder, options) }];
+  let seen = 0;
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const entries = entriesOf(next.folder);
+    if (entries === null) unreadable.push(next.folder);
+    const rules = rulesOf(next.above, next.folder, options);
+    for (const entry of entries ?? []) {
+      seen += 1;
+      if (seen > LIMIT) return { files, unreadable, complete: false };
+      const path = join(next.folder, entry.name);
+      const type = entry.isDirectory() ? "folder" : "file";
+      if (type === "file" && !entry.name.endsWith(".py")) continue;
+      if (options.excluded(path, entry.name) || isIgnored(rules, path, type)) continue;
+      if (type === "folder") pending.push({ folder: path, above: rules });
+      else files.push(path);
+    }
+  }
+  return { files, unreadable, complete: true };
+}
+
+function rulesAbove(folder: string, options: WalkOptions): IgnoreRules | null {
+  const folders: string[] = [];
+  for (let at = folder; at !== options.top && at !== dirname(at); at = dirname(at)) folders.push(dirname(at));
+  const rules = folders.reduceRight<IgnoreRules | null>((above, at) => rulesOf(above, at, options), null);
+  // What is named itself is wanted, even if a rule above leaves it out with all that is in it.
+  return isIgnored(rules, folder, "folder") ? null : rules;
+}
+
+function rulesOf(above: IgnoreRules | null, folder: string, options: WalkOptions): IgnoreRules | null {
+  return options.ignoreFiles === "honoured" ? withIgnoreFiles(above, folder, IGNORE_FILES) : above;
+}
+
+function entriesOf(folder: string): readonly Dirent[] | null {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return null;
+  }
+}
