@@ -1,0 +1,138 @@
+/** What opens a scope of its own: functions, classes, lambdas and type aliases. */
+import type { Definition, Expression, Parameter, Statement } from "../code";
+import type { Syntax } from "../python/syntax";
+import { lowerArguments } from "./access";
+import { lowerBlock, statementSpan } from "./blocks";
+import {
+  child,
+  identifiersBelow,
+  lower,
+  lowerName,
+  lowerOptional,
+  lowerRequired,
+  mention,
+  span,
+  textOf,
+} from "./lower";
+import { bindName, type LowerExpression, type LowerStatement, type OpenScope, openScope } from "./open-scope";
+import { lowerParameters } from "./parameters";
+
+export const lambdaLowerers: Readonly<Record<string, LowerExpression>> = { lambda: lowerLambda };
+
+export const definitionLowerers: Readonly<Record<string, LowerStatement>> = {
+  function_definition: (node, scope) => lowerDefinition(node, [], node, scope),
+  class_definition: (node, scope) => lowerDefinition(node, [], node, scope),
+  decorated_definition: lowerDecorated,
+  type_alias_statement: lowerTypeAlias,
+};
+
+function lowerLambda(node: Syntax, parent: OpenScope): Expression {
+  const list = child(node, "parameters");
+  return lazy(node, child(node, "body"), parent, (scope) => lowerParameters(list?.children ?? [], scope, parent));
+}
+
+/** An expression that is evaluated later, in a scope of its own. */
+function lazy(
+  node: Syntax,
+  body: Syntax | undefined,
+  parent: OpenScope,
+  parametersOf: (scope: OpenScope) => readonly Parameter[],
+): Expression {
+  const { file } = parent;
+  const place = span(node);
+  const scope = openScope({
+    file,
+    kind: "lambda",
+    name: "<lambda>",
+    nameSpan: null,
+    parent,
+    span: place,
+    async: false,
+  });
+  scope.parameters = parametersOf(scope);
+  file.pending.push(() => {
+    const value = lowerRequired(body, scope, node);
+    scope.body = [{ kind: "return", value, span: value.span }];
+  });
+  return { kind: "lambda", scope: scope.id, span: place };
+}
+
+function lowerDecorated(node: Syntax, scope: OpenScope): Statement {
+  const definition = child(node, "definition");
+  const decorators = node.children.flatMap((part) => (part.type === "decorator" ? part.children : []));
+  const lowered = decorators.map((decorator) => lower(decorator, scope));
+  if (definition === undefined) return { kind: "unknown", parts: lowered, span: span(node) };
+  return lowerDefinition(definition, lowered, node, scope);
+}
+
+function lowerDefinition(
+  node: Syntax,
+  decorators: readonly Expression[],
+  whole: Syntax,
+  parent: OpenScope,
+): Definition {
+  const kind = node.type === "class_definition" ? "class" : "function";
+  const { file } = parent;
+  const nameNode = child(node, "name");
+  const name = nameNode === undefined ? "" : mention(nameNode, parent);
+  bindName(name, parent);
+  const scope = openScope({
+    file,
+    kind,
+    name,
+    nameSpan: nameNode === undefined ? null : span(nameNode),
+    parent,
+    span: { start: node.start, end: statementSpan(node, parent).end },
+    async: file.text.startsWith("async", node.start),
+  });
+  const superclasses = child(node, "superclasses");
+  const bases = superclasses === undefined ? [] : lowerArguments(superclasses, parent);
+  scope.parameters = lowerParameters(child(node, "parameters")?.children ?? [], scope, parent);
+  scope.returns = withTypeParameters(lowerOptional(child(node, "return_type"), parent), node, scope, parent);
+  file.pending.push(() => {
+    scope.body = lowerBlock(child(node, "body"), scope);
+  });
+  return { kind, scope: scope.id, decorators, bases, span: statementSpan(whole, parent) };
+}
+
+/**
+ * `def f[T: Bound]()` binds `T` in the scope of `f`. There is no place for type parameters in the IR, so
+ * that their identifiers are with the return annotation, which makes that `unknown`.
+ */
+function withTypeParameters(
+  returns: Expression | null,
+  node: Syntax,
+  scope: OpenScope,
+  parent: OpenScope,
+): Expression | null {
+  const list = child(node, "type_parameters");
+  if (list === undefined) return returns;
+  const parts = lowerTypeParameters(list, scope, parent);
+  return { kind: "unknown", parts: returns === null ? parts : [...parts, returns], span: returns?.span ?? span(list) };
+}
+
+/** `type X[T] = value` evaluates its value when asked for it, as a lambda does. */
+function lowerTypeAlias(node: Syntax, scope: OpenScope): Statement {
+  const [name, ...parameters] = identifiersBelow(child(node, "left") ?? node);
+  if (name === undefined) return { kind: "unknown", parts: [], span: span(node) };
+  const target = lowerName(name, scope);
+  bindName(target.name, scope);
+  const value = lazy(node, child(node, "right"), scope, (own) =>
+    parameters.map((parameter): Parameter => {
+      bindName(textOf(parameter, own), own);
+      const name = mention(parameter, own);
+      const place = span(parameter);
+      return { name, kind: "positional", default: null, annotation: null, nameSpan: place, span: place };
+    }),
+  );
+  return { kind: "assign", targets: [target], annotation: null, value, span: span(node) };
+}
+
+/** The names that the parameters bind in `scope` and what bounds them. */
+function lowerTypeParameters(list: Syntax, scope: OpenScope, parent: OpenScope): readonly Expression[] {
+  return list.children.map((parameter) => {
+    const name = identifiersBelow(parameter)[0];
+    if (name !== undefined) bindName(textOf(name, scope), scope);
+    return lower(parameter, parent);
+  });
+}

@@ -1,0 +1,26 @@
+import type * as WebTreeSitter from "web-tree-sitter";
+import { type Parsed, readTree } from "./syntax";
+
+/** UTF-16 units; the binding copies at most 10,240 bytes at a time. */
+const chunkLength = 4096;
+
+/** Parses with web-tree-sitter. Trees lie in WebAssembly's memory, which no garbage collector frees: we do. */
+export async function loadWasmEngine(): Promise<(text: string) => Parsed> {
+  const { Parser, Language }: typeof WebTreeSitter = require("web-tree-sitter");
+  await Parser.init();
+  const language = await Language.load(require.resolve("tree-sitter-python/tree-sitter-python.wasm"));
+  const parser = new Parser();
+  parser.setLanguage(language);
+  return (text) => {
+    parser.reset();
+    const tree = parser.parse((index) => text.slice(index, index + chunkLength));
+    if (tree === null) throw new Error("tree-sitter gave no tree");
+    const cursor = tree.walk();
+    try {
+      return readTree(cursor, tree.rootNode.hasError);
+    } finally {
+      cursor.delete();
+      tree.delete();
+    }
+  };
+}
