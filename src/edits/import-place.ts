@@ -71,10 +71,12 @@ function blockFor({ rows, limit }: Ground, request: ImportRequest): readonly Row
   );
   const section = sectionOf(moduleOf(request));
   if (section === 0) return blocks[0] ?? null;
-  const kin = blocks.findLast((block) =>
-    block.some((row) => packageOf(rowModule(row)) === packageOf(moduleOf(request))),
-  );
-  return kin ?? blocks.at(-1) ?? null;
+  return blocks.findLast((block) => isKin(block, request)) ?? blocks.at(-1) ?? null;
+}
+
+/** Whether some of the rows import from the package of the request. */
+function isKin(rows: readonly Row[], request: ImportRequest): boolean {
+  return rows.some((row) => packageOf(rowModule(row)) === packageOf(moduleOf(request)));
 }
 
 function runsOf(rows: readonly Row[], belongs: (row: Row) => boolean): readonly (readonly Row[])[] {
@@ -91,10 +93,18 @@ function runsOf(rows: readonly Row[], belongs: (row: Row) => boolean): readonly 
   return runs;
 }
 
+/** The rows in groups, with blank lines between the groups. */
+function paragraphsOf({ text }: Ground, rows: readonly Row[]): readonly (readonly Row[])[] {
+  const starts = rows.flatMap((row, index) => (blankLinesAround(text, row.span).after > 0 ? [index + 1] : []));
+  return [0, ...starts].map((start, index) => rows.slice(start, starts[index])).filter((group) => group.length > 0);
+}
+
 function placeInBlock(ground: Ground, block: readonly Row[], request: ImportRequest): ImportPlace {
   const section = sectionOf(moduleOf(request));
   const runs = runsOf(block, (row) => sectionOf(rowModule(row)) === section);
-  const peers = section === 0 ? runs[0] : runs.at(-1);
+  // Third-party modules and the project's own often stand apart; only a neighbour tells which is which.
+  const kin = runs.flatMap((run) => paragraphsOf(ground, run)).findLast((rows) => isKin(rows, request));
+  const peers = section === 0 ? runs[0] : (kin ?? runs.at(-1));
   if (peers !== undefined) return placeAmong(ground, peers, request);
   const gap = isTight(ground, block) ? 0 : 1;
   const above = block.findLastIndex((row) => sectionOf(rowModule(row)) < section);

@@ -125,6 +125,8 @@ describe("the place of an import", () => {
     ["the first block", "os", "import abc\n+import os\n\nx = 1\n\nimport sys\nUSE"],
     ["other modules behind what prepares them", "b", "import sys\n\nsys.path.append('.')\nimport a\n+import b\n\nUSE"],
     ["other modules with their package", "b.y:z", "import b.x\n+from b.y import z\n\ncode()\n\nimport c\nUSE"],
+    ["the project's own apart", "b.y:z", "import d\n\nfrom b import x\n+from b.y import z\nfrom c import w\n\nUSE"],
+    ["other people's apart", "d.y:z", "import a\nimport d\n+from d.y import z\n\nfrom b import x\n\nUSE"],
     ["a leading try", "os", "try:\n    import ujson\nexcept ImportError:\n    raise\nimport abc\n+import os\nUSE"],
     ["only the try", "os", "+import os\n+\ntry:\n    import ujson\nexcept ImportError:\n    raise\nUSE"],
     ["a guard first", "os", "+import os\n+\nif x:\n    pass\n\nUSE"],
