@@ -234,6 +234,6 @@ test("for any module the result parses, binds the name before the place, and nee
       expect(importEdits(after, factsOf(after), again)).toEqual([]);
       expect(after.startsWith(text.slice(0, `${one.head}${one.future}`.replaceAll("\n", end).length))).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });

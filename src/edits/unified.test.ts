@@ -105,6 +105,6 @@ test("git apply gives the text after to the byte", () => {
         .filter(({ before, after }) => before !== after);
       expect(gitApply(versions)).toEqual(versions.map(({ after }) => after));
     }),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
 });
