@@ -48,23 +48,27 @@ function inTree(root: string, tree: string, paths: readonly string[]): readonly 
 }
 
 function askAbout(root: string, tree: string, paths: readonly string[]): readonly Unsafe[] {
-  const byName = new Map(paths.map((path) => [relative(tree, realOf(root, path)), path]));
+  const named = paths.map((path) => ({ path, name: relative(tree, realOf(root, path)) }));
   const options = ["--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--ignored=matching"];
-  const answer = askGitUnfiltered(tree, ["status", ...options, "--ignore-submodules=all", "--", ...byName.keys()]);
+  const answer = askGitUnfiltered(tree, [
+    "status",
+    ...options,
+    "--ignore-submodules=all",
+    "--",
+    ...named.map(({ name }) => name),
+  ]);
   if (answer.kind === "failed") {
     return paths.map((path) => ({ path, why: "no-vcs", message: `git cannot tell its state: ${answer.message}` }));
   }
   return answer.output
     .split("\0")
     .filter((line) => line !== "")
-    .flatMap((line) => affected(line.slice(3), byName).map((path) => unsafeBy(line.slice(0, 2), path)));
+    .flatMap((line) => affected(line.slice(3), named).map(({ path }) => unsafeBy(line.slice(0, 2), path)));
 }
 
-/** git names a whole folder when all of it is ignored. */
-function affected(name: string, byName: ReadonlyMap<string, string>): readonly string[] {
-  const path = byName.get(name);
-  if (path !== undefined) return [path];
-  return name.endsWith("/") ? [...byName].filter(([inner]) => inner.startsWith(name)).map(([, inner]) => inner) : [];
+/** Two paths may be one file; and git names a whole folder when all of it is ignored. */
+function affected<Path extends { readonly name: string }>(name: string, paths: readonly Path[]): readonly Path[] {
+  return paths.filter((path) => path.name === name || (name.endsWith("/") && path.name.startsWith(name)));
 }
 
 function unsafeBy(status: string, path: string): Unsafe {
