@@ -1,3 +1,176 @@
-export function checkCommand(): Promise<number> {
-  return Promise.resolve(0);
+import { openProject, type Project } from "../host/project";
+import { lowestPython } from "../host/python-version";
+import { unfinishedWrite } from "../host/unfinished";
+import type { Allowance } from "../host/worktree";
+import { leavesFolder, patchOf } from "../report/diff";
+import { isApplied } from "../report/fate";
+import type { View } from "../report/report";
+import type { Options, Result } from "../types";
+import type { Arguments } from "./arguments";
+import type { Engine } from "./engine";
+import { bytesOf, type Input, inputOf } from "./input";
+import { progressOn } from "./progress";
+import { checkFormats, publishFiles, publishTo } from "./publish";
+import { remarksOf } from "./remarks";
+import { selectorsOf } from "./selectors";
+import { type Terminal, wantsColor, wantsProgress } from "./terminal";
+import { toolVersion } from "./version";
+import { writeChanges } from "./write-changes";
+
+/** A run with all that is needed to tell its outcome. */
+interface Finished {
+  readonly result: Result;
+  readonly view: View;
+  readonly project: Project;
+  readonly input: Input | null;
+  readonly args: Arguments;
+  readonly terminal: Terminal;
+}
+
+/** Analyses, and then reports, previews or writes. Gives the exit status. */
+export async function checkCommand(args: Arguments, terminal: Terminal, engine: Engine): Promise<number> {
+  checkFormats(args.outputs);
+  const asked = askedOf(args, engine);
+  const input = args.stdinFilename === null ? null : inputOf(args.stdinFilename, terminal.readInput());
+  const project = openProject({
+    paths: args.paths,
+    cwd: terminal.folder,
+    exclude: args.exclude,
+    gitignore: args.gitignore,
+    ...(input === null ? {} : { stdin: input }),
+  });
+  if (args.showFiles) return showFiles(project, terminal);
+  const options = { ...asked, targetPython: args.targetPython ?? lowestPython(project.root) };
+  const found = await runWatched(project, options, args, terminal, engine);
+  const notices = [...project.notices, ...unfinishedWrite(project.root), ...found.notices];
+  const view = viewOf(args, terminal, project, input, engine);
+  return tell({ result: { ...found, notices }, view, project, input, args, terminal });
+}
+
+function askedOf(args: Arguments, { rules }: Engine): Omit<Options, "targetPython"> {
+  return {
+    platform: args.platform,
+    select: selectorsOf("--select", args.select, rules),
+    ignore: selectorsOf("--ignore", args.ignore, rules),
+    unsafeFixes: args.unsafeFixes,
+  };
+}
+
+function showFiles({ files, display }: Project, terminal: Terminal): number {
+  terminal.out.write(
+    files.paths
+      .filter(files.selected)
+      .map((path) => `${display(path)}\n`)
+      .join(""),
+  );
+  return 0;
+}
+
+async function runWatched(
+  project: Project,
+  options: Options,
+  args: Arguments,
+  terminal: Terminal,
+  engine: Engine,
+): Promise<Result> {
+  if (args.volume === "quiet" || !wantsProgress(terminal)) return engine.run(project.files, options);
+  const progress = progressOn(terminal.err);
+  try {
+    return await engine.run(project.files, { ...options, progress: progress.show });
+  } finally {
+    progress.clear();
+  }
+}
+
+function viewOf(args: Arguments, terminal: Terminal, project: Project, input: Input | null, engine: Engine): View {
+  return {
+    display: project.display,
+    version: toolVersion(),
+    mode: args.mode,
+    unsafeFixes: args.unsafeFixes,
+    color: wantsColor(args.color, terminal.out, terminal.environment),
+    rules: engine.rules,
+    bytesOf: bytesOf(project, input),
+  };
+}
+
+function tell(finished: Finished): number {
+  switch (finished.args.mode) {
+    case "report":
+      return report(finished);
+    case "dry-run":
+      return preview(finished);
+    case "write":
+      return finished.input === null ? write(finished) : filter(finished, finished.input);
+  }
+}
+
+function report(finished: Finished): number {
+  const { args, terminal, result, view } = finished;
+  publishTo(terminal.out, args.outputs, result, view);
+  return end(finished, result.decisions);
+}
+
+/** Only the patch goes to stdout, so that it can be piped into git. */
+function preview(finished: Finished): number {
+  const { args, terminal, result, view } = finished;
+  terminal.out.write(patchOf(result.changes, view));
+  if (args.outputs.some(({ format, file }) => file === null && format !== "text")) {
+    remark(finished, "note: --dry-run prints a diff; give --format a file with -o FILE\n");
+  }
+  if (leavesFolder(result.changes, view)) {
+    remark(finished, `note: the diff reaches out of this folder: its paths are relative to ${view.display(".")}\n`);
+  }
+  end(finished, []);
+  return result.changes.length > 0 && !args.exitZero ? 1 : 0;
+}
+
+function write(finished: Finished): number {
+  const { args, terminal, result, view, project } = finished;
+  const allowed = new Set<Allowance>();
+  if (args.allowDirty) allowed.add("dirty");
+  if (args.allowNoVcs) allowed.add("no-vcs");
+  const landing = writeChanges(result.changes, project, allowed);
+  const told = { ...finished, result: { ...result, notices: [...result.notices, ...landing.notices] } };
+  if (landing.kind === "refused") {
+    terminal.err.write(`grpc-fork-fix: ${landing.complaint}`);
+    return 2;
+  }
+  publishTo(terminal.out, args.outputs, told.result, view);
+  return end(told, left(finished));
+}
+
+/** As ruff does with `--fix -`: the repaired file goes to stdout, the report to stderr. */
+function filter(finished: Finished, input: Input): number {
+  const { args, terminal, result, view, project } = finished;
+  const isOwn = (path: string) => project.files.selected(path);
+  const others = result.changes.filter(({ path }) => !isOwn(path)).map(({ path }) => view.display(path));
+  const change = result.changes.find(({ path }) => isOwn(path));
+  const text = others.length === 0 && change !== undefined ? change.after : input.text;
+  terminal.out.write(input.encode(text) ?? Buffer.from(text));
+  if (others.length === 0) {
+    publishTo(terminal.err, args.outputs, result, view);
+    return end(finished, left(finished));
+  }
+  remark(finished, `note: nothing was fixed, because the fixes also edit other files: ${others.join(", ")}\n`);
+  const unfixed: Finished = { ...finished, view: { ...view, mode: "report" } };
+  publishTo(terminal.err, args.outputs, result, unfixed.view);
+  return end(unfixed, result.decisions);
+}
+
+/** Findings that the changes do not repair. */
+function left({ result, view }: Finished): Result["decisions"] {
+  return result.decisions.filter((decision) => !isApplied(decision, view));
+}
+
+/** Writes the other reports and the last words; the status is 1 if `open` holds a finding that counts. */
+function end({ args, terminal, result, view }: Finished, open: Result["decisions"]): number {
+  publishFiles(args.outputs, result, { ...view, color: args.color === "always" }, terminal.folder);
+  terminal.err.write(remarksOf(result, view, args));
+  const counting = open.filter(({ finding }) => args.strict || finding.rule !== "GFF003");
+  return counting.length > 0 && !args.exitZero ? 1 : 0;
+}
+
+function remark({ args, terminal }: Finished, text: string): void {
+  if (args.volume !== "quiet") terminal.err.write(text);
 }

@@ -21,7 +21,7 @@ export function helpText(): string {
 Usage: grpc-fork-fix [OPTIONS] [PATHS]...
        grpc-fork-fix rule CODE...|--all [--format text|json|markdown]
 
-Paths are files and folders [default: .]; \`-\` is stdin. A path spelled like a command is written ./rule.
+Paths are files and folders [default: .]; \`-\` is stdin. A path spelled like a command: ./rule.
 
 Commands:
   rule  Explain a rule: what is wrong, why, how it shows, how it is repaired

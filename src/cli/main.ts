@@ -1,5 +1,6 @@
 import { UsageError } from "../host/usage-error";
 import { argumentsOf } from "./arguments";
+import { type Engine, realEngine } from "./engine";
 import { helpText, subcommands } from "./help";
 import { processTerminal, type Terminal } from "./terminal";
 import { type Tokens, tokensOf } from "./tokens";
@@ -9,24 +10,28 @@ import { toolVersion } from "./version";
  * Runs a command line and gives its exit status. Results go to stdout, everything else to stderr.
  * Heavy modules are loaded when a command needs them, so that `--version` and `--help` answer at once.
  */
-export async function main(argv: readonly string[], terminal = processTerminal()): Promise<number> {
+export async function main(
+  argv: readonly string[],
+  terminal = processTerminal(),
+  engine = realEngine,
+): Promise<number> {
   try {
-    return await dispatch(argv, terminal);
+    return await dispatch(argv, terminal, engine);
   } catch (error) {
     terminal.err.write(complaintOf(error));
     return 2;
   }
 }
 
-async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {
+async function dispatch(argv: readonly string[], terminal: Terminal, engine: Engine): Promise<number> {
   refuseLater(argv[0]);
   const tokens = tokensOf(argv);
   const [first, ...words] = tokens.words;
   const command = first?.literal === false ? first.text : undefined;
   refuseLater(command);
-  if (command === "rule") return loadRuleCommand()({ flags: tokens.flags, words }, terminal);
+  if (command === "rule") return loadRuleCommand()({ flags: tokens.flags, words }, terminal, engine);
   const answer = answerOf(tokens);
-  if (answer === null) return loadCheckCommand()(argumentsOf(tokens), terminal);
+  if (answer === null) return loadCheckCommand()(argumentsOf(tokens), terminal, engine);
   terminal.out.write(answer);
   return 0;
 }
@@ -57,5 +62,5 @@ function complaintOf(error: unknown): string {
   // By name: a module registry that is reset (Jest) has two classes of that name.
   if (error instanceof Error && error.name === "UsageError") return `grpc-fork-fix: ${error.message}\n`;
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `${trace}\n\nThis is a bug in grpc-fork-fix ${toolVersion()}: no file was left half written. Please report it with the lines above.\n`;
+  return `${trace}\n\nThis is a bug in grpc-fork-fix ${toolVersion()}. Please report it with the lines above.\n`;
 }

@@ -2,6 +2,7 @@ import { createColors } from "picocolors";
 import { UsageError } from "../host/usage-error";
 import type { Rule } from "../rules/rule";
 import { colorWords, oneOf } from "./arguments";
+import type { Engine } from "./engine";
 import { ruleHelpText } from "./help";
 import { ruleOf } from "./selectors";
 import { type Terminal, wantsColor } from "./terminal";
@@ -10,7 +11,7 @@ import type { Tokens } from "./tokens";
 const formats = ["text", "json", "markdown"] as const;
 
 /** `grpc-fork-fix rule CODE...|--all`: what the rules say about themselves. `words` are those after `rule`. */
-export function ruleCommand({ flags, words }: Tokens, terminal: Terminal): number {
+export function ruleCommand({ flags, words }: Tokens, terminal: Terminal, engine: Engine): number {
   if (flags.some(({ flag }) => flag === "help")) {
     terminal.out.write(ruleHelpText());
     return 0;
@@ -22,8 +23,7 @@ export function ruleCommand({ flags, words }: Tokens, terminal: Terminal): numbe
   const last = (name: string) => flags.findLast(({ flag }) => flag === name)?.value;
   const format = oneOf("--format", last("format") ?? "text", formats);
   const color = wantsColor(oneOf("--color", last("color") ?? "auto", colorWords), terminal.out, terminal.environment);
-  const { rules } = require("../rules/index") as { readonly rules: readonly Rule[] };
-  terminal.out.write(rendered(chosen(words, isAll, rules), format, color));
+  terminal.out.write(rendered(chosen(words, isAll, engine.rules), format, color));
   return 0;
 }
 

@@ -1,0 +1,310 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { finding, noFix, resultOf, safeFix, sources, unsafeFix, view } from "../report/shop.test-data";
+import type { Decision, Files, Options, Result } from "../types";
+import { main } from "./main";
+
+let template: string;
+let folder: string;
+
+beforeAll(() => {
+  template = folder = realpathSync(mkdtempSync(join(tmpdir(), "cli-")));
+  mkdirSync(join(folder, "app"));
+  for (const [path, text] of sources) writeFileSync(join(folder, path), text);
+  git("init", "-q");
+  git("add", "-A");
+  git("-c", "user.name=shop", "-c", "user.email=shop@example.com", "commit", "-qm", "Open the shop");
+});
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), "cli-")));
+  cpSync(template, folder, { recursive: true });
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(template, { recursive: true, force: true }));
+
+function git(...args: readonly string[]): string {
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
+  return execFileSync("git", args, { cwd: folder, env, encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] });
+}
+
+interface Setting {
+  readonly result?: Result;
+  readonly input?: string;
+  readonly folder?: string;
+  readonly isTerminal?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Runs a command line on the shop, whose analysis gives `result`. */
+async function command(line: string, setting: Setting = {}) {
+  const asked: { files: Files; options: Options }[] = [];
+  const out: Uint8Array[] = [];
+  const err: Uint8Array[] = [];
+  const stream = (chunks: Uint8Array[]) => ({
+    write: (text: string | Uint8Array) => void chunks.push(Buffer.from(text as string)),
+    isTerminal: setting.isTerminal ?? false,
+  });
+  const terminal = {
+    out: stream(out),
+    err: stream(err),
+    environment: setting.environment ?? {},
+    folder: setting.folder ?? folder,
+    readInput: () => Buffer.from(setting.input ?? ""),
+  };
+  const run = async (files: Files, options: Options): Promise<Result> => {
+    asked.push({ files, options });
+    options.progress?.("Reading", 1, 2);
+    return setting.result ?? resultOf([]);
+  };
+  const argv = line.split(" ").filter((word) => word !== "");
+  const status = await main(argv, terminal, { run, rules: view.rules });
+  const text = (chunks: readonly Uint8Array[]) => Buffer.concat(chunks).toString();
+  return { status, out: text(out), err: text(err), asked: asked[0] };
+}
+
+const after = "import grpc\n";
+const before = sources.get("app/clients.py") ?? "";
+const changes = [{ path: "app/clients.py", before, after }];
+
+function withFinding(fix: Decision["fix"], more: Partial<Result> = {}): Setting {
+  return { result: resultOf([{ finding, fix }], more) };
+}
+
+const fixable = withFinding(safeFix, { changes });
+
+test("a clean project is 0, and says so on stderr alone", async () => {
+  expect(await command("")).toMatchObject({ status: 0, out: "", err: "No findings in 2 files.\n" });
+});
+
+test("findings are 1, or 0 with --exit-zero", async () => {
+  const { status, out, err } = await command("", fixable);
+  expect(status).toBe(1);
+  expect(out).toMatch(/^app\/clients\.py:5:11: GFF101 error: /);
+  expect(err).toBe("Found 1 finding in 1 file (1 error).\n1 fixable with --write.\n");
+  expect((await command("--check --exit-zero", fixable)).status).toBe(0);
+});
+
+test("what could not be followed counts with --strict only", async () => {
+  const result = resultOf([{ finding: { ...finding, rule: "GFF003" }, fix: noFix }]);
+  expect((await command("", { result })).status).toBe(0);
+  expect((await command("--strict", { result })).status).toBe(1);
+});
+
+test("a dry run prints a patch that git applies, and writes nothing", async () => {
+  const { status, out, err } = await command("--dry-run", fixable);
+  expect(status).toBe(1);
+  expect(err).toBe("Would fix 1 finding in 2 files.\n");
+  expect(readFileSync(join(folder, "app/clients.py"), "utf8")).toBe(before);
+  writeFileSync(join(folder, "patch"), out);
+  git("apply", "patch");
+  expect(readFileSync(join(folder, "app/clients.py"), "utf8")).toBe(after);
+});
+
+test("a dry run in a subfolder names files from there", async () => {
+  const { out } = await command("-d", { ...fixable, folder: join(folder, "app") });
+  expect(out).toMatch(/^--- a\/clients\.py\n/);
+});
+
+test("a dry run beside the changes says where the patch belongs", async () => {
+  mkdirSync(join(folder, "tests"));
+  const { out, err } = await command("-d ../app", { ...fixable, folder: join(folder, "tests") });
+  expect(out).toMatch(/^--- a\/app\/clients\.py\n/);
+  expect(err).toContain("its paths are relative to ..\n");
+});
+
+test("a dry run that would change nothing is 0, even with findings", async () => {
+  expect(await command("--diff", withFinding(unsafeFix))).toMatchObject({
+    status: 0,
+    out: "",
+    err: "Would fix nothing; 1 unsafe fix withheld (use --unsafe-fixes).\n",
+  });
+});
+
+test("writing changes the file and is 0 when nothing is left", async () => {
+  const { status, out, err } = await command("--write", fixable);
+  expect({ status, out, err }).toEqual({ status: 0, out: "", err: "Fixed 1 finding in 2 files.\n" });
+  expect(readFileSync(join(folder, "app/clients.py"), "utf8")).toBe(after);
+});
+
+test("writing is 1 when findings are left", async () => {
+  const result = resultOf(
+    [
+      { finding, fix: safeFix },
+      { finding: { ...finding, message: "left" }, fix: noFix },
+    ],
+    { changes },
+  );
+  const { status, out } = await command("--fix", { result });
+  expect(status).toBe(1);
+  expect(out.match(/GFF101/g)).toHaveLength(1);
+});
+
+test("writing refuses to touch uncommitted work, lists it, and can be told to", async () => {
+  writeFileSync(join(folder, "app/clients.py"), `${before}# new\n`);
+  const dirty = [{ path: "app/clients.py", before: `${before}# new\n`, after }];
+  const setting = withFinding(safeFix, { changes: dirty });
+  const { status, out, err } = await command("--write", setting);
+  expect({ status, out }).toEqual({ status: 2, out: "" });
+  expect(err).toContain("  app/clients.py: it has uncommitted changes\n");
+  expect(err).toContain("--allow-dirty");
+  expect((await command("--write --allow-dirty", setting)).status).toBe(0);
+  expect(readFileSync(join(folder, "app/clients.py"), "utf8")).toBe(after);
+});
+
+test("writing refuses where there is no version control, and can be told to", async () => {
+  rmSync(join(folder, ".git"), { recursive: true });
+  const { status, err } = await command("--write", fixable);
+  expect(status).toBe(2);
+  expect(err).toContain("--allow-no-vcs");
+  expect((await command("--write --force", fixable)).status).toBe(0);
+});
+
+test("several reports in one run", async () => {
+  const { out } = await command("--format json -o forks.json --format text", fixable);
+  expect(out).toContain("GFF101 error");
+  const document = JSON.parse(readFileSync(join(folder, "forks.json"), "utf8"));
+  expect(document).toMatchObject({ version: 1, findings: [{ rule: "GFF101" }], changes: [{ path: "app/clients.py" }] });
+});
+
+test("JSON on stdout is all that is on stdout", async () => {
+  const { out } = await command("--format json", fixable);
+  expect(JSON.parse(out).findings).toHaveLength(1);
+});
+
+test("a dry run keeps other formats off stdout", async () => {
+  const { out, err } = await command("--dry-run --format json", fixable);
+  expect(out).toMatch(/^--- a/);
+  expect(err).toContain("with -o FILE");
+});
+
+test.each([
+  ["--fixx", "there is no flag --fixx; did you mean --fix?"],
+  ["--format sarif", "the format sarif is not in this version"],
+  ["--format jsno", 'not "jsno"; did you mean json?'],
+  ["--select GFF109", "did you mean GFF101 (client-before-fork)?"],
+  ["--ignore F401", 'no rule has the code or prefix "F401"'],
+  ["nowhere", "nowhere does not exist"],
+  ["graph", "the command graph is not in this version; a path of that name is written ./graph"],
+  ["trace -- python --fast", "the command trace is not in this version"],
+  ["-o no/such/folder.txt", "the report no/such/folder.txt can't be written"],
+  ["rule", "rule needs a code"],
+  ["rule GFF102", "did you mean GFF101 (client-before-fork)?"],
+  ["rule --all --fix", "rule does not take --write"],
+])("%s is 2, without a stack", async (line, message) => {
+  const { status, out, err } = await command(line, line.startsWith("-o") ? fixable : {});
+  expect(status).toBe(2);
+  expect(out).toBe("");
+  expect(err).toContain(message);
+  expect(err).toMatch(/^grpc-fork-fix: /);
+  expect(err).not.toContain("    at ");
+});
+
+test("a folder that is spelled like a command", async () => {
+  mkdirSync(join(folder, "trace"));
+  expect((await command("./trace")).status).toBe(0);
+  expect((await command("-- trace")).status).toBe(0);
+});
+
+test("our own bug keeps its stack and asks to be reported", async () => {
+  const run = () => Promise.reject(new TypeError("no such step"));
+  const err: string[] = [];
+  const stream = { write: (text: string | Uint8Array) => void err.push(String(text)), isTerminal: false };
+  const terminal = { out: stream, err: stream, environment: {}, folder, readInput: () => Buffer.alloc(0) };
+  expect(await main([], terminal, { run, rules: view.rules })).toBe(2);
+  expect(err.join("")).toMatch(/^TypeError: no such step\n {4}at [\s\S]*report it/);
+});
+
+test("selection and target reach the analysis", async () => {
+  const line = "--select GFF1,client-before-fork --ignore all --target-python 3.9 --platform darwin --unsafe-fixes";
+  const { asked } = await command(line);
+  expect(asked?.options).toEqual({
+    select: ["GFF1", "GFF101"],
+    ignore: ["GFF"],
+    targetPython: { major: 3, minor: 9 },
+    platform: "darwin",
+    unsafeFixes: true,
+  });
+});
+
+test("the project says which Python it is for", async () => {
+  writeFileSync(join(folder, "pyproject.toml"), '[project]\nrequires-python = ">=3.10"\n');
+  expect((await command("")).asked?.options.targetPython).toEqual({ major: 3, minor: 10 });
+});
+
+test("--show-files lists what is looked at and runs nothing", async () => {
+  const { out, asked } = await command("--show-files --exclude main.py");
+  expect(out).toBe("app/clients.py\n");
+  expect(asked).toBeUndefined();
+});
+
+test("stdin is analysed under its name", async () => {
+  const { asked } = await command("- --stdin-filename app/clients.py", { input: "x = 1\n" });
+  expect(asked?.files.read("app/clients.py")).toMatchObject({ text: "x = 1\n" });
+  expect(asked?.files.selected("app/main.py")).toBe(false);
+});
+
+test("--write on stdin prints the repaired file, and the file on disk stays", async () => {
+  const fix = { ...safeFix, files: ["app/clients.py"] };
+  const line = "--write - --stdin-filename app/clients.py";
+  const { status, out, err } = await command(line, { ...withFinding(fix, { changes }), input: `\ufeff${before}` });
+  expect({ status, out }).toEqual({ status: 0, out: `\ufeff${after}` });
+  expect(err).toBe("Fixed 1 finding in 1 file.\n");
+  expect(readFileSync(join(folder, "app/clients.py"), "utf8")).toBe(before);
+});
+
+test("--write on stdin prints it as it came when the fix needs other files", async () => {
+  const both = [...changes, { path: "app/main.py", before: sources.get("app/main.py") ?? "", after }];
+  const line = "--write - --stdin-filename app/clients.py";
+  const { status, out, err } = await command(line, { ...withFinding(safeFix, { changes: both }), input: before });
+  expect({ status, out }).toEqual({ status: 1, out: before });
+  expect(err).toContain("nothing was fixed, because the fixes also edit other files: app/main.py\n");
+});
+
+test("colors and progress need a person at a terminal", async () => {
+  const escapeCode = "\x1b[";
+  const at = (environment: Readonly<Record<string, string>>, line = "") =>
+    command(line, { ...fixable, isTerminal: true, environment });
+  const personal = await at({});
+  expect(personal.out).toContain(escapeCode);
+  expect(personal.err.replaceAll("\r\x1b[2K", "|")).toMatch(/^\|Reading 50 %\|Found/);
+  for (const environment of [{ CI: "true" }, { TERM: "dumb" }]) {
+    const { out, err } = await at(environment);
+    expect(out + err).not.toContain("\x1b");
+  }
+  expect((await at({ NO_COLOR: "1" })).out).not.toContain(escapeCode);
+  expect((await at({}, "--color never")).out).not.toContain(escapeCode);
+  expect((await command("--color always", fixable)).out).toContain(escapeCode);
+  expect((await command("", { ...fixable, environment: { FORCE_COLOR: "1" } })).out).not.toContain(escapeCode);
+});
+
+test("quiet is results only; verbose shows every notice", async () => {
+  const notices = Array.from({ length: 12 }, (_, line) => ({ code: "odd", path: "a.py", line, message: "strange" }));
+  const setting = { result: resultOf([], { notices }) };
+  expect((await command("-q", setting)).err).toBe("");
+  expect((await command("", setting)).err).toContain("note: a.py:1: strange (odd)\n");
+  expect((await command("", setting)).err).toContain("… and 2 more notices (-v shows all)\n");
+  expect((await command("-v", setting)).err).toContain("note: a.py:11: strange (odd)\n");
+  expect((await command("--stats", setting)).err).toMatch(
+    /\nLooked at 2 files \(0\.0 MB\), parsed 2, 1 entry points, 5 ms\.\n$/,
+  );
+});
+
+test("rules are explained offline", async () => {
+  const { status, out } = await command("rule GFF101");
+  expect(status).toBe(0);
+  expect(out).toMatch(/^GFF101 client-before-fork\n\n.*\.\n\nWhat happens\n\n {2}A fork copies/);
+  expect(out).toContain("\n      CHANNEL = make()\n");
+  expect((await command("rule client-before-fork --format markdown")).out).toMatch(/^# GFF101 client-before-fork\n/);
+  expect(JSON.parse((await command("rule --all --format json")).out)).toMatchObject([{ code: "GFF101" }]);
+});
+
+test("help, version and environment answer", async () => {
+  expect((await command("--help")).out).toContain("Usage: grpc-fork-fix [OPTIONS] [PATHS]...");
+  expect((await command("rule --help")).out).toContain("Usage: grpc-fork-fix rule");
+  expect((await command("--version")).out).toMatch(/^grpc-fork-fix \d+\.\d+\.\d+\n$/);
+  expect((await command("--env-info")).out).toContain(`node ${process.version}\n`);
+});

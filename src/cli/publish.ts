@@ -1,0 +1,45 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { explain } from "../host/target";
+import { UsageError } from "../host/usage-error";
+import { formatNames, loadFormat } from "../report/formats";
+import type { View } from "../report/report";
+import type { Result } from "../types";
+import { suggestion } from "./nearest";
+import type { Output } from "./outputs";
+import type { Stream } from "./terminal";
+
+/** Formats that the command line promises for later. */
+const laterFormats = ["sarif", "github", "gitlab", "rdjson", "junit", "markdown", "html"];
+
+/** Throws a UsageError if a report is of a format that is not there; asked before the work starts. */
+export function checkFormats(outputs: readonly Output[]): void {
+  const names = formatNames();
+  for (const { format } of outputs) {
+    if (names.includes(format)) continue;
+    const list = `--format is one of ${names.join(", ")}`;
+    if (laterFormats.includes(format)) throw new UsageError(`the format ${format} is not in this version; ${list}`);
+    throw new UsageError(`${list}, not "${format}"${suggestion(format, names)}`);
+  }
+}
+
+/** Renders the reports that go to files. */
+export function publishFiles(outputs: readonly Output[], result: Result, view: View, folder: string): void {
+  for (const { format, file } of outputs) {
+    if (file !== null) writeReport(resolve(folder, file), file, loadFormat(format).render(result, view));
+  }
+}
+
+/** Renders the report that goes to a stream, if there is one. */
+export function publishTo(stream: Stream, outputs: readonly Output[], result: Result, view: View): void {
+  const output = outputs.find(({ file }) => file === null);
+  if (output !== undefined) stream.write(loadFormat(output.format).render(result, view));
+}
+
+function writeReport(path: string, name: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`the report ${name} can't be written: ${explain(error)}`);
+  }
+}
