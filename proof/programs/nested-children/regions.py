@@ -1,7 +1,7 @@
 """A child per region forks a child per shop; all of them use the stub of the first process."""
-# parent: created
+# parent: warm
 # steps: north north-shop south south-shop
-# before: fork0
+# before: fork0, unset < 1.80
 # after: unset
 import os
 from multiprocessing import Process

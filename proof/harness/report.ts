@@ -1,0 +1,109 @@
+/** Writes docs/proof.md from the results of a run. */
+import type { CellResult } from "./cell";
+import type { Proof, RuntimeProof } from "./prove";
+import type { ReportedFinding } from "./tool";
+
+/** A proof that is done, with what failed in it left out. */
+export interface Summary {
+  readonly name: string;
+  readonly parent: string;
+  readonly fine: boolean;
+  readonly findings: readonly ReportedFinding[];
+  readonly runtimes: readonly RuntimeProof[];
+}
+
+/** Waits for all parts of a proof. */
+export async function summarize(proof: Proof): Promise<Summary> {
+  const [repair, runtimes] = await Promise.all([
+    Promise.allSettled([proof.repair]),
+    Promise.allSettled(proof.runtimes),
+  ]);
+  return {
+    name: proof.program.name,
+    parent: proof.program.parent ?? "",
+    fine: proof.program.fine,
+    findings: repair.flatMap((part) => (part.status === "fulfilled" ? part.value.findings : [])),
+    runtimes: runtimes.flatMap((part) => (part.status === "fulfilled" ? [part.value] : [])),
+  };
+}
+
+const HEAD = `# Proof
+
+This file is written by \`npm run proof -- --report\`. Do not edit it.
+
+Each program in \`proof/programs/\` is a small client of a shop. It is run under real grpcio against a server process of
+its own; then the command line of grpc-fork-fix repairs a copy, and the copy is run. A run counts as right when every
+step of the program got the reply to its own call, every process ended by itself with status 0 and none was left behind.
+
+    node scripts/python-env.js      # makes .venv-proof with the grpcio versions below
+    npm test                        # the same, with 3 runs of each repaired program in each environment
+    npm run proof                   # 10 runs
+    npm run proof -- --report       # 10 runs, and writes this file
+    PROOF_ONLY=pool npm run proof   # programs whose name matches
+
+**Environments.** \`unset\`: no GRPC_ variable is set. \`fork0\`: \`GRPC_ENABLE_FORK_SUPPORT=0\`, in which everything that
+gRPC carries across a fork hangs, in every run, whatever the version: the deterministic oracle. \`fork1\`:
+\`GRPC_ENABLE_FORK_SUPPORT=1\`.
+
+**Parent.** \`created\`: it had a channel but had sent nothing when it forked. Without any variable such a program works,
+by luck; \`fork0\` shows what it relies on. After the repair the parent is cold, so \`fork0\` is right too. \`warm\`: it had
+sent an RPC. The repaired parent is still warm, which no client-side repair makes right under \`fork0\`, so that
+environment is shown for the program as it was and not claimed for the repaired one. From grpcio 1.80 a warm parent
+fails only in a part of the runs when no variable is set, so on those versions \`unset\` is claimed for the repaired form
+alone.
+
+**Outcomes.** ok; hang: no progress, killed; exc: a Python exception; crash: ended by a signal; rc: another exit status;
+missing: a step was not reached; wrong: a reply to another call; orphans: processes left behind. Several are joined with +.
+`;
+
+/** The whole page. A function of the results: no dates, no paths. */
+export function report(summaries: readonly Summary[], runs: number): string {
+  const versions = summaries[0]?.runtimes.map(({ runtime }) => runtime.name) ?? [];
+  const faulty = summaries.filter(({ fine }) => !fine);
+  const fine = summaries.filter((summary) => summary.fine);
+  return [
+    HEAD,
+    `This run: ${runs} runs of each form after the repair in each environment, on grpcio ${versions.join(" and ")}; ${faulty.length} programs with the fault, ${fine.length} that are fine.\n`,
+    "## Programs with the fault\n",
+    table(
+      ["program", "parent", "finding", "transform", ...versions.flatMap((name) => [`${name} before`, `${name} after`])],
+      faulty.map((summary) => [
+        `\`${summary.name}\``,
+        summary.parent,
+        unique(summary.findings.map(({ rule }) => rule)),
+        unique(summary.findings.map(({ fix }) => `${fix.transform ?? fix.reason ?? ""} (${fix.status})`)),
+        ...summary.runtimes.flatMap(({ before, after }) => [cells(before), cells(after)]),
+      ]),
+    ),
+    "\n## Programs that are fine and stay as they are\n",
+    table(
+      ["program", "findings", ...versions],
+      fine.map((summary) => [
+        `\`${summary.name}\``,
+        String(summary.findings.length),
+        ...summary.runtimes.map(({ after }) => cells(after)),
+      ]),
+    ),
+    "",
+  ].join("\n");
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, head.map(() => "---"), ...rows];
+  return lines.map((cellsOfLine) => `| ${cellsOfLine.join(" | ")} |`).join("\n");
+}
+
+function cells(results: readonly CellResult[]): string {
+  return results.map(({ environment, outcomes }) => `${environment}: ${counted(outcomes)}`).join("<br>");
+}
+
+function counted(outcomes: readonly string[]): string {
+  return [...new Set(outcomes)]
+    .sort()
+    .map((word) => `${word} ${outcomes.filter((other) => other === word).length}/${outcomes.length}`)
+    .join(", ");
+}
+
+function unique(wordsWithRepeats: readonly string[]): string {
+  return [...new Set(wordsWithRepeats)].sort().join(", ");
+}

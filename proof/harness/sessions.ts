@@ -1,0 +1,63 @@
+/** What runs in the sessions of the machine, read from /proc: how the harness sees children that it did not start. */
+import { readdirSync, readFileSync } from "node:fs";
+
+/** The live processes of one session, and the CPU time that they used so far, in clock ticks of 10 ms. */
+export interface Session {
+  readonly pids: readonly number[];
+  readonly ticks: number;
+}
+
+const NOBODY: Session = { pids: [], ticks: 0 };
+
+/** Looks at one session now. */
+export function session(id: number): Session {
+  return sessions().get(id) ?? NOBODY;
+}
+
+/** Looks at all sessions, at most a few times a second however many ask. */
+export function recentSession(id: number): Session {
+  const now = performance.now();
+  if (now - recent.at > 140) recent = { at: now, sessions: sessions() };
+  return recent.sessions.get(id) ?? NOBODY;
+}
+
+let recent: { at: number; sessions: ReadonlyMap<number, Session> } = {
+  at: Number.NEGATIVE_INFINITY,
+  sessions: new Map(),
+};
+
+function sessions(): Map<number, Session> {
+  const found = new Map<number, Session>();
+  for (const entry of readdirSync("/proc")) {
+    if (!/^\d+$/.test(entry)) continue;
+    const stat = readStat(entry);
+    if (stat === null) continue;
+    const known = found.get(stat.session) ?? NOBODY;
+    found.set(stat.session, { pids: [...known.pids, Number(entry)], ticks: known.ticks + stat.ticks });
+  }
+  return found;
+}
+
+/** The session and CPU time of a live process; null for one that is gone or a zombie. See proc_pid_stat(5). */
+function readStat(pid: string): { session: number; ticks: number } | null {
+  let text: string;
+  try {
+    text = readFileSync(`/proc/${pid}/stat`, "latin1");
+  } catch {
+    return null;
+  }
+  const [state, , , sessionId, ...rest] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+  if (state === "Z" || state === "X") return null;
+  return { session: Number(sessionId), ticks: Number(rest[7]) + Number(rest[8]) };
+}
+
+/** Kills every process of a session, by id. */
+export function killSession(id: number): void {
+  for (const pid of session(id).pids) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It ended between the look and the signal.
+    }
+  }
+}

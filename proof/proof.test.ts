@@ -1,0 +1,98 @@
+/**
+ * Runs real programs under real grpcio, before and after the repair. See docs/proof.md, which a run writes.
+ *
+ * PROOF_RUNS: runs of each repaired program in each environment (3). PROOF_ONLY: a pattern of program names.
+ * PROOF_REPORT: write the results to this file. PROOF_RUNTIMES: another list of Pythons. PROOF_TOOL: another tool.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import type { CellResult } from "./harness/cell";
+import { type Program, readPrograms } from "./harness/program";
+import { type Proof, prove } from "./harness/prove";
+import { report, summarize } from "./harness/report";
+import { readRuntimes } from "./harness/runtimes";
+import { makeCertificate } from "./harness/shop";
+import { slots } from "./harness/slots";
+import { command } from "./harness/tool";
+
+const root = join(__dirname, "..");
+const runs = Number(process.env.PROOF_RUNS ?? 3);
+const runtimes = process.platform === "linux" ? readRuntimes(root) : [];
+const only = new RegExp(process.env.PROOF_ONLY ?? "");
+const programs = readPrograms(join(__dirname, "programs")).filter(({ name }) => only.test(name));
+const scratch = mkdtempSync(join(tmpdir(), "proof-"));
+const proofs = new Map<string, Proof>();
+
+jest.setTimeout(900_000);
+
+function proofOf(program: Program): Proof {
+  const proof = proofs.get(program.name);
+  if (proof === undefined) throw new Error(`${program.name} was not started`);
+  return proof;
+}
+
+/** Cells whose runs were not all as `expected`, as a reader wants to see them. */
+function surprises(cells: readonly CellResult[], expected: (outcome: string) => boolean) {
+  return cells.filter(({ outcomes }) => !outcomes.every(expected));
+}
+
+if (runtimes.length === 0) {
+  const why = `nothing was proven: no Python with grpcio is listed in .venv-proof/runtimes.json, or this is not Linux (${process.platform}); "node scripts/python-env.js" makes one`;
+  test("a Python with grpcio is there", () => {
+    console.warn(`PROOF SKIPPED: ${why}`);
+    if (process.env.CI === "true") throw new Error(why);
+  });
+} else {
+  beforeAll(() => {
+    const setup = {
+      bench: { proof: __dirname, tls: makeCertificate(scratch), cpu: slots(availableParallelism()), memory: slots(16) },
+      tool: process.env.PROOF_TOOL ?? join(root, "bin", "grpc-fork-fix.js"),
+      scratch,
+      runs,
+    };
+    for (const program of programs) proofs.set(program.name, prove(setup, program, runtimes));
+  });
+
+  afterAll(async () => {
+    const summaries = await Promise.all([...proofs.values()].map(summarize));
+    const path = process.env.PROOF_REPORT;
+    if (path !== undefined) writeFileSync(path, report(summaries, runs));
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  describe.each(programs.map((program) => [program.name, program] as const))("%s", (_, program) => {
+    test("is reported as declared", async () => {
+      const { findings } = await proofOf(program).repair;
+      expect(findings.map(({ rule, path, line }) => ({ rule, path, line }))).toEqual(program.expected);
+      const severity = program.parent === "warm" ? "error" : "warning";
+      expect(findings.map((finding) => finding.severity)).toEqual(program.expected.map(() => severity));
+    });
+
+    test(program.fine || program.fix === "none" ? "is left alone" : "is repaired, once", async () => {
+      const { folder, findings, status, changed, changedAgain, stderr } = await proofOf(program).repair;
+      expect({ fixes: findings.map((finding) => finding.fix.status), stderr }).toEqual({
+        fixes: program.expected.map(() => program.fix),
+        stderr: expect.anything(),
+      });
+      if (program.fine || program.fix === "none") expect(changed).toEqual([]);
+      else expect({ status, changed }).toEqual({ status: 0, changed: expect.arrayContaining([expect.anything()]) });
+      expect(changedAgain).toEqual([]);
+      for (const { python } of runtimes) {
+        const compiled = await command(python, ["-m", "compileall", "-q", "."], folder);
+        expect(compiled).toEqual({ status: 0, stdout: "", stderr: "" });
+      }
+    });
+
+    test.each(runtimes.map((runtime, index) => [runtime.name, index] as const))(
+      "runs on grpcio %s",
+      async (_, index) => {
+        const proof = await proofOf(program).runtimes[index];
+        if (proof === undefined) throw new Error("the runtime was not started");
+        expect(surprises(proof.before, (outcome) => outcome !== "ok")).toEqual([]);
+        expect(surprises(proof.after, (outcome) => outcome === "ok")).toEqual([]);
+        if (!program.fine) expect(proof.before).not.toEqual([]);
+      },
+    );
+  });
+}

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+/** `npm run proof [-- --report]`: the proof suite at full length. See docs/proof.md. */
+const { spawnSync } = require("node:child_process");
+const { join } = require("node:path");
+
+const root = join(__dirname, "..");
+const environment = { PROOF_RUNS: "10", ...process.env };
+if (process.argv.includes("--report")) environment.PROOF_REPORT = join(root, "docs", "proof.md");
+
+const jest = join(root, "node_modules", "jest", "bin", "jest.js");
+const { status } = spawnSync(process.execPath, [jest, "proof/proof.test.ts", "--verbose"], {
+  cwd: root,
+  env: environment,
+  stdio: "inherit",
+});
+process.exitCode = status ?? 1;
