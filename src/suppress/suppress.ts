@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Facts, Finding, RuleCode, Span } from "../types";
 import { type Directive, directivesIn } from "./directive";
 import { lineOf, statementLines } from "./statement-lines";
@@ -127,8 +128,9 @@ function uselessness(code: string, used: ReadonlySet<string>, context: Suppressi
   return `the suppression of ${rule} suppresses nothing`;
 }
 
-/** Repeated ones are told apart by their number in the file. */
+/** 16 hexadecimal digits, as of every finding. Repeated ones are told apart by their number in the file. */
 function fingerprintOf(path: string, message: string, earlier: readonly Unused[]): string {
   const number = earlier.filter((one) => one.message === message).length;
-  return `${unusedCode}:${path}:${message}:${number}`;
+  const words = [unusedCode, path, message, String(number)];
+  return createHash("sha256").update(words.join("\n")).digest("hex").slice(0, 16);
 }
