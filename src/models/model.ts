@@ -77,6 +77,6 @@ export interface GuardModel {
   readonly kind: "guard";
   readonly names: readonly string[];
   /** `inert`: does not use a gRPC object it is given, nor calls a function it is given. */
-  readonly effect: "inert" | "exits" | "thread" | "thread-pool" | "pid" | "after-in-child" | "at-exit" | "memoizes";
+  readonly effect: "inert" | "exits" | "branches" | "thread" | "thread-pool";
   readonly examples: Examples;
 }

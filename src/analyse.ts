@@ -1,0 +1,50 @@
+/** Files → findings: the first half of a run, and how the second half checks its work. */
+import { extractFacts } from "./facts/facts";
+import { link } from "./link/link";
+import { defaultSeeds } from "./link/seeds";
+import { createModels } from "./models/models";
+import { buildTree } from "./processes/build";
+import type { ProcessTree } from "./processes/tree";
+import type { Parser } from "./python/parser";
+import { findingsOf } from "./rules/findings";
+import type { Facts, Files, Finding, Notice, Options, Program, Stats } from "./types";
+
+export interface Analysis {
+  readonly program: Program;
+  readonly tree: ProcessTree;
+  readonly findings: readonly Finding[];
+  readonly notices: readonly Notice[];
+  readonly counts: Omit<Stats, "milliseconds">;
+}
+
+/** Facts by path, so that a second analysis parses only what has changed. */
+export type FactsCache = Map<string, { readonly text: string; readonly facts: Facts }>;
+
+export function analyse(files: Files, options: Options, parser: Parser, cache: FactsCache): Analysis {
+  const extract = (path: string, text: string): Facts => {
+    const known = cache.get(path);
+    if (known?.text === text) return known.facts;
+    const facts = extractFacts(path, text, parser);
+    cache.set(path, { text, facts });
+    return facts;
+  };
+  const { program, notices, bytes, parsed } = link(files, extract, defaultSeeds);
+  const tree = buildTree(program, createModels(), options);
+  const findings = findingsOf(tree, { facts: (path) => program.facts.get(path) ?? null });
+  return {
+    program,
+    tree,
+    findings,
+    notices: [...notices, ...tree.exhausted.map(budgetNotice)],
+    counts: { files: files.paths.length, bytes, parsed, entries: program.entries.length },
+  };
+}
+
+function budgetNotice(path: string): Notice {
+  return {
+    code: "analysis-budget",
+    path,
+    line: null,
+    message: "the program that starts here is too large to follow to its end; what it does late may be missed",
+  };
+}

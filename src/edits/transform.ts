@@ -1,0 +1,20 @@
+/** What a transform is: one repair, which plans edits or declines. */
+import type { Facts, Finding, Program, RuleCode } from "../types";
+import type { Proposal } from "./select";
+
+/** What a transform may look at. */
+export interface Source {
+  readonly program: Program;
+  /** The decoded text of a file of the program; null when it cannot be read. */
+  readonly text: (path: string) => string | null;
+  /** The facts of any file of the program, parsed on demand; null when it cannot be read. */
+  readonly facts: (path: string) => Facts | null;
+}
+
+export interface Transform {
+  /** `lazy-client` */
+  readonly name: string;
+  readonly rules: readonly RuleCode[];
+  /** Plans for these findings, all of its rules; a proposal names them by their index in `findings`. */
+  readonly plan: (findings: readonly Finding[], source: Source) => readonly Proposal[];
+}

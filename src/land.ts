@@ -1,0 +1,118 @@
+/** Proposals → changes that were verified: nothing is emitted that the analysis, run again, does not approve. */
+import type { Analysis } from "./analyse";
+import { changesOf } from "./edits/changes";
+import { type Landing, type Proposal, type Selection, selectPlans } from "./edits/select";
+import type { Source } from "./edits/transform";
+import type { Change, Decision, Files, Finding, Fix, Options, Reason } from "./types";
+
+export interface Landable {
+  readonly findings: readonly Finding[];
+  readonly proposals: readonly Proposal[];
+  readonly analysis: Analysis;
+  readonly files: Files;
+  readonly source: Source;
+  readonly options: Options;
+  readonly reanalyse: (files: Files) => Analysis;
+}
+
+export interface Landed {
+  readonly decisions: readonly Decision[];
+  readonly changes: readonly Change[];
+}
+
+export function land(input: Landable): Landed {
+  const selection = selectPlans(input.proposals, input.options);
+  const approved = approve(input, selection.landings);
+  const changes = changesFor(
+    input,
+    approved.map((index) => selection.landings[index] as Landing),
+  ).changes;
+  const decisions = input.findings.map((finding, index) => ({
+    finding,
+    fix: fixOf(input, selection, new Set(approved), index),
+  }));
+  return { decisions, changes };
+}
+
+/** The landings, by index, that stand the check: all at once if they do, else one after the other. */
+function approve(input: Landable, landings: readonly Landing[]): readonly number[] {
+  const all = landings.map((_, index) => index);
+  if (all.length === 0 || stands(input, landings, all)) return all;
+  const kept: number[] = [];
+  for (const index of all) if (stands(input, landings, [...kept, index])) kept.push(index);
+  return kept;
+}
+
+function changesFor(input: Landable, landings: readonly Landing[]) {
+  return changesOf(
+    landings.map((landing) => landing.plan),
+    (path) => {
+      const facts = input.source.facts(path);
+      if (!facts) throw new Error(`${path}: planned to be edited, but it cannot be read`);
+      return { text: input.source.text(path) ?? "", facts };
+    },
+  );
+}
+
+/** Re-analyses the edited program: what was to be fixed is gone, nothing new is there, and every file parses. */
+function stands(input: Landable, landings: readonly Landing[], chosen: readonly number[]): boolean {
+  const picked = chosen.map((index) => landings[index] as Landing);
+  const { changes, dropped } = changesFor(input, picked);
+  if (dropped.length > 0 || changes.length === 0) return false;
+  const after = input.reanalyse(edited(input.files, changes));
+  if (changes.some((change) => (after.program.load(change.path)?.errors.length ?? 1) > 0)) return false;
+  const fixed = new Set(picked.flatMap((landing) => landing.findings).map((index) => input.findings[index]));
+  const allowed = new Set<string>();
+  for (const finding of input.analysis.findings) {
+    const isFixed = [...fixed].some((other) => other?.rule === finding.rule && samePlace(other, finding));
+    if (!isFixed) allowed.add(finding.fingerprint);
+  }
+  return after.findings.every((finding) => allowed.has(finding.fingerprint));
+}
+
+function samePlace(a: Finding, b: Finding): boolean {
+  return (
+    a.at.path === b.at.path && a.at.span.start === b.at.span.start && a.fork?.at.span.start === b.fork?.at.span.start
+  );
+}
+
+function edited(files: Files, changes: readonly Change[]): Files {
+  const texts = new Map(changes.map((change) => [change.path, change.after]));
+  return {
+    ...files,
+    read: (path) => {
+      const text = texts.get(path);
+      return text === undefined ? files.read(path) : { kind: "text", text, bytes: text.length };
+    },
+  };
+}
+
+function fixOf(input: Landable, selection: Selection, approved: ReadonlySet<number>, finding: number): Fix {
+  let best: Fix | null = null;
+  input.proposals.forEach((proposal, index) => {
+    if (!proposal.findings.includes(finding)) return;
+    const fix = fixOfProposal(proposal, selection, approved, index);
+    if (!best || (best.status === "none" && fix.status !== "none")) best = fix;
+  });
+  return best ?? none("no-transform", null, "no automatic fix exists for this");
+}
+
+function fixOfProposal(proposal: Proposal, selection: Selection, approved: ReadonlySet<number>, index: number): Fix {
+  const { plan } = proposal;
+  if (plan.kind === "refuse") return none(plan.reason, plan.transform, plan.detail);
+  const verdict = selection.verdicts[index];
+  if (verdict?.kind === "refused") return none(verdict.reason, plan.transform, verdict.detail);
+  if (verdict?.kind === "lands" && !approved.has(verdict.landing)) {
+    return none(
+      "verification-failed",
+      plan.transform,
+      "the edited program did not pass the analysis, so the fix is withheld",
+    );
+  }
+  const files = [...new Set([...plan.edits, ...plan.imports].map((edit) => edit.path))].sort();
+  return { status: plan.safety, transform: plan.transform, reason: null, detail: plan.note, files };
+}
+
+function none(reason: Reason, transform: string | null, detail: string): Fix {
+  return { status: "none", transform, reason, detail, files: [] };
+}

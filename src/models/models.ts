@@ -1,0 +1,130 @@
+/** All models, asked by dotted name. A folder's models are the values of its files; a test holds the lists complete. */
+import { billiard } from "./families/billiard";
+import { concurrentFutures } from "./families/concurrent-futures";
+import { multiprocess } from "./families/multiprocess";
+import { multiprocessing } from "./families/multiprocessing";
+import { torchMultiprocessing } from "./families/torch-multiprocessing";
+import { executor } from "./forks/executor";
+import { pool } from "./forks/pool";
+import { process } from "./forks/process";
+import { aioInsecureChannel } from "./grpc/aio-insecure-channel";
+import { aioSecureChannel } from "./grpc/aio-secure-channel";
+import { generatedStub } from "./grpc/generated-stub";
+import { insecureChannel } from "./grpc/insecure-channel";
+import { interceptChannel } from "./grpc/intercept-channel";
+import { secureChannel } from "./grpc/secure-channel";
+import { branches } from "./guards/branches";
+import { exits } from "./guards/exits";
+import { inert } from "./guards/inert";
+import { threadPools } from "./guards/thread-pools";
+import { threads } from "./guards/threads";
+import type { FamilyModel, ForkModel, GrpcModel, GuardModel } from "./model";
+
+export const grpcModels: readonly GrpcModel[] = [
+  insecureChannel,
+  secureChannel,
+  aioInsecureChannel,
+  aioSecureChannel,
+  interceptChannel,
+  generatedStub,
+];
+
+export const forkModels: Readonly<Record<FamilyModel["like"], readonly ForkModel[]>> = {
+  multiprocessing: [process, pool],
+  "concurrent.futures": [executor],
+};
+
+export const familyModels: readonly FamilyModel[] = [
+  torchMultiprocessing,
+  multiprocessing,
+  billiard,
+  multiprocess,
+  concurrentFutures,
+];
+
+export const guardModels: readonly GuardModel[] = [exits, branches, threads, threadPools, inert];
+
+/** What the analysis asks of the models. */
+export interface Models {
+  readonly grpc: (name: string) => GrpcModel | null;
+  /** A name of a family: `multiprocess.pool.Pool` is `pool.Pool` of the family `multiprocess`. */
+  readonly member: (
+    name: string,
+  ) => { readonly family: string; readonly like: FamilyModel["like"]; readonly member: string } | null;
+  readonly fork: (like: FamilyModel["like"], member: string) => ForkModel | null;
+  readonly guard: (name: string) => GuardModel["effect"] | null;
+  /** Whether a bare identifier may be the last part of a name that opens gRPC or forks. */
+  readonly isGrpcWord: (word: string) => boolean;
+  readonly isForkWord: (word: string) => boolean;
+}
+
+interface Table<T> {
+  readonly exact: ReadonlyMap<string, T>;
+  readonly patterns: readonly { readonly pattern: RegExp; readonly model: T }[];
+}
+
+function table<T extends { readonly names: readonly string[] }>(models: readonly T[]): Table<T> {
+  const exact = new Map<string, T>();
+  const patterns: { pattern: RegExp; model: T }[] = [];
+  for (const model of models) {
+    for (const name of model.names) {
+      if (name.includes("*")) patterns.push({ pattern: patternOf(name), model });
+      else exact.set(name, model);
+    }
+  }
+  return { exact, patterns };
+}
+
+/** A `*` at the end takes all that follows; elsewhere what one or more path components may be. */
+function patternOf(name: string): RegExp {
+  const escaped = name.replace(/[.()]/g, "\\$&").replaceAll("*", ".*");
+  return new RegExp(`^${escaped}$`);
+}
+
+function find<T>(from: Table<T>, name: string): T | null {
+  return from.exact.get(name) ?? from.patterns.find(({ pattern }) => pattern.test(name))?.model ?? null;
+}
+
+const FORK_WORDS = new Set([
+  "get_context",
+  "set_start_method",
+  "run_in_executor",
+  "register_at_fork",
+  "fork",
+  "forkpty",
+]);
+
+export function createModels(): Models {
+  const grpc = table(grpcModels);
+  const guards = table(guardModels);
+  const forks = {
+    multiprocessing: table(forkModels.multiprocessing),
+    "concurrent.futures": table(forkModels["concurrent.futures"]),
+  };
+  const words = new Set(
+    grpcModels.flatMap((model) => model.names).map((name) => name.slice(name.lastIndexOf(".") + 1)),
+  );
+  const forkNames = Object.values(forkModels).flatMap((models) => models.flatMap((model) => model.names));
+  const forkWords = new Set([...FORK_WORDS, ...forkNames.map((name) => name.slice(name.lastIndexOf(".") + 1))]);
+  const cache = new Map<string, GuardModel["effect"] | null>();
+  return {
+    grpc: (name) => find(grpc, name),
+    member: (name) => {
+      const family = familyModels.find((model) => name.startsWith(`${model.package}.`));
+      return family
+        ? { family: family.package, like: family.like, member: name.slice(family.package.length + 1) }
+        : null;
+    },
+    fork: (like, member) => find(forks[like], member.replace(/^context\./, "")),
+    guard: (name) => {
+      let effect = cache.get(name);
+      if (effect === undefined) {
+        effect = find(guards, name)?.effect ?? null;
+        cache.set(name, effect);
+      }
+      return effect;
+    },
+    isGrpcWord: (word) => words.has(word) || /^\w+Stub$/.test(word),
+    isForkWord: (word) => forkWords.has(word) || /^(Fork|Spawn|ForkServer)Process$/.test(word),
+  };
+}

@@ -1,0 +1,183 @@
+/** The program → the process tree: every entry is followed as a program of its own. */
+import type { Scope } from "../code";
+import type { Models } from "../models/models";
+import type { Facts, Options, Place, Program, Step } from "../types";
+import { findMember } from "./machine/attributes";
+import { callFunction } from "./machine/calls";
+import { bare } from "./machine/classes";
+import { placeKey, stateIn } from "./machine/grpc";
+import { importFile } from "./machine/imports";
+import {
+  ANY_ARGUMENTS,
+  allocate,
+  createMachine,
+  type Frame,
+  type Machine,
+  type PendingCrossing,
+  readAt,
+  scopeKey,
+  variable,
+} from "./machine/machine";
+import { runDeferred } from "./machine/outside";
+import { layer } from "./machine/store";
+import type { ClassValue, FunctionValue, Value } from "./machine/value";
+import { findRelevance, type Relevance } from "./relevance";
+import type { Crossing, Observation, Process, ProcessTree } from "./tree";
+
+export function buildTree(program: Program, models: Models, options: Options): ProcessTree {
+  const relevance = findRelevance(program, { isGrpc: models.isGrpcWord, isFork: models.isForkWord });
+  const observations: Observation[] = [];
+  const processes: Process[] = [];
+  const exhausted: string[] = [];
+  const executed = new Set<string>();
+  const follow = (path: string, roots: readonly Root[]) => {
+    const machine = createMachine(program, models, options, relevance);
+    runEntry(machine, path, roots);
+    observations.push(
+      ...machine.observations,
+      ...[...machine.pending.values()].map((crossing) => finish(machine, crossing)),
+    );
+    processes.push(...machine.processes.map(({ id, parent, fork, entry }) => ({ id, parent, fork, entry })));
+    for (const scope of machine.executed) executed.add(scope);
+    if (machine.exhausted) exhausted.push(path);
+  };
+  program.entries.forEach((path, index) => {
+    options.progress?.("following processes", index, program.entries.length);
+    if (canFork(program, relevance, path)) follow(path, []);
+  });
+  // Functions that fork and that nobody in the program calls: a library's, a framework's, a test's.
+  for (const [path, facts] of program.facts) {
+    const roots = uncalled(facts, relevance, executed);
+    if (roots.length > 0) follow(path, roots);
+  }
+  return { processes, observations, exhausted };
+}
+
+/** A function to call that nobody calls, and the class of which it is a method. */
+interface Root {
+  readonly scope: Scope;
+  readonly of: Scope | null;
+}
+
+function canFork(program: Program, relevance: Relevance, path: string): boolean {
+  void program;
+  void path;
+  return relevance.forking.size > 0;
+}
+
+function uncalled(facts: Facts, relevance: Relevance, executed: ReadonlySet<string>): readonly Root[] {
+  if (facts.generated) return [];
+  const roots: Root[] = [];
+  for (const scope of facts.scopes) {
+    const key = scopeKey(facts.path, scope.id);
+    if (scope.kind !== "function" || executed.has(key) || !relevance.forking.has(key)) continue;
+    const outer = facts.scopes[scope.parent ?? 0];
+    const top = outer?.kind === "class" ? facts.scopes[outer.parent ?? 0] : outer;
+    if (top?.kind !== "module" || scope.name === "__init__") continue;
+    roots.push({ scope, of: outer?.kind === "class" ? outer : null });
+  }
+  return roots;
+}
+
+function runEntry(m: Machine, path: string, roots: readonly Root[]): void {
+  m.processes.push({
+    id: 0,
+    parent: null,
+    fork: null,
+    entry: path,
+    atFork: null,
+    stack: [],
+    handed: [],
+    targetAt: null,
+    deferred: new Map(),
+  });
+  const isLibrary = roots.length > 0;
+  const frame = importFile(m, path, isLibrary ? moduleName(path) : "__main__");
+  m.ended = null;
+  if (!frame) return;
+  const base = m.store;
+  for (const root of roots) {
+    if (m.executed.has(scopeKey(path, root.scope.id))) continue;
+    m.store = layer(base);
+    m.process = 0;
+    m.stack = [];
+    m.threads = [];
+    m.ended = null;
+    runRoot(m, frame, root);
+  }
+  m.store = layer(m.store);
+  runDeferred(m);
+}
+
+function moduleName(path: string): string {
+  return path.replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".");
+}
+
+function runRoot(m: Machine, frame: Frame, root: Root): void {
+  const at: Place = { path: frame.facts.path, span: root.scope.nameSpan ?? root.scope.span };
+  if (!root.of) {
+    for (const value of readAt(m, variable(frame, root.scope.name)) ?? []) {
+      if (value.kind === "function") callFunction(m, value, ANY_ARGUMENTS, at);
+    }
+    return;
+  }
+  for (const of of readAt(m, variable(frame, root.of.name)) ?? []) {
+    if (of.kind === "class") runMethod(m, frame, of, root.scope.name, at);
+  }
+}
+
+/** Makes an instance with arguments that are not known, and calls the method on it. */
+function runMethod(m: Machine, frame: Frame, of: ClassValue, name: string, at: Place): void {
+  const functions = (member: string) =>
+    (findMember(m, of, member) ?? []).filter((value): value is FunctionValue => value.kind === "function");
+  const self: Value = bare(m, of);
+  for (const init of functions("__init__")) callFunction(m, { ...init, self }, ANY_ARGUMENTS, at);
+  for (const method of functions(name)) {
+    const bound = method.flags.includes("class") ? of : self;
+    callFunction(m, { ...method, self: method.flags.includes("static") ? null : bound }, ANY_ARGUMENTS, at);
+  }
+  void frame;
+  void allocate;
+}
+
+function finish(m: Machine, pending: PendingCrossing): Crossing {
+  const { object, process } = pending;
+  const fork = process.fork as NonNullable<typeof process.fork>;
+  return {
+    kind: "crossing",
+    object,
+    fork,
+    state: stateIn(pending.inherited, object.id) ?? "created",
+    handed: pending.handed,
+    uses: pending.uses,
+    pickled: pending.pickled,
+    usedInParent: m.firstUse.has(`${object.id}:${object.process}`),
+    trace: traceOf(m, pending, fork.at),
+  };
+}
+
+/** The proof in steps: how the object came to be, the parent's first RPC, the fork, the way to the use. */
+function traceOf(m: Machine, pending: PendingCrossing, fork: Place): readonly Step[] {
+  const { object, process, stack, uses } = pending;
+  const steps: Step[] = [];
+  const push = (at: Place, message: string, side: Step["process"]) => {
+    const last = steps.at(-1);
+    if (at.path !== "" && !(last && placeKey(last.at) === placeKey(at) && last.process === side))
+      steps.push({ at, message, process: side });
+  };
+  object.creation.forEach((at, index) => {
+    const last = index === object.creation.length - 1;
+    push(at, last ? `the ${object.kind} is created: ${object.maker}` : "on the way to the creation", "parent");
+  });
+  const first = m.firstUse.get(`${object.id}:${object.process}`);
+  const state = stateIn(pending.inherited, object.id) ?? "created";
+  if (first && state !== "created") push(first, "the parent uses it before the fork, so it is connected", "parent");
+  for (const place of pending.handed) push(place, "it is handed to the child", "parent");
+  push(fork, `the fork: ${process.fork?.by}`, "parent");
+  if (process.targetAt && process.targetAt.span.start !== fork.span.start)
+    push(process.targetAt, "the child starts here", "child");
+  for (const activation of stack) push(activation.at, `${activation.name} is called`, "child");
+  const [use] = uses;
+  if (use) push(use, `the child uses it: ${pending.what}`, "child");
+  return steps;
+}

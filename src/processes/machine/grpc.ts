@@ -1,0 +1,287 @@
+/** gRPC objects on the machine: making them, using them, and what their process has done with them. */
+import type { ParentState, Place } from "../../types";
+import type { GrpcObject } from "../tree";
+import { elements, stringEntries } from "./containers";
+import {
+  type Activation,
+  allocate,
+  attribute,
+  type HeapObject,
+  heapOf,
+  type Machine,
+  type Running,
+  readAt,
+  writeAt,
+} from "./machine";
+import { read, type Store } from "./store";
+import { constant, join, keyOf, NOTHING, object, type Value, type Values } from "./value";
+
+type Grpc = Extract<HeapObject, { type: "grpc" }>;
+
+/** More uses of one object than this prove nothing more. */
+const USES = 12;
+
+export interface Creation {
+  readonly kind: GrpcObject["kind"];
+  readonly aio: boolean;
+  readonly maker: string;
+  readonly at: Place;
+  readonly target: string | null;
+  readonly localPool: boolean;
+  /** The heap id of the channel that it is derived from. */
+  readonly channel: number | null;
+  /** Methods of a generated stub and their arity, when the class was seen. */
+  readonly methods: ReadonlyMap<string, string> | null;
+}
+
+export function createGrpc(m: Machine, creation: Creation): Value {
+  const id = m.heap.length;
+  const under = creation.channel === null ? null : m.heap[creation.channel];
+  const root = under?.type === "grpc" ? under.root : id;
+  const rooted = m.heap[root];
+  const grpc: GrpcObject = {
+    id,
+    kind: creation.kind,
+    aio: creation.aio || (rooted?.type === "grpc" && rooted.grpc.aio),
+    maker: creation.maker,
+    creation: [...m.stack.map((activation) => activation.at), creation.at],
+    process: m.process,
+    target: creation.target,
+    localPool: creation.localPool,
+  };
+  allocate(m, { type: "grpc", grpc, root, methods: creation.methods });
+  if (root === id) writeAt(m, `s${id}`, constant("created"));
+  if (root === id && creation.kind === "channel") reconnect(m, grpc);
+  return object(id);
+}
+
+function rootOf(m: Machine, id: number): Grpc {
+  const heap = m.heap[id] as Grpc;
+  return heap.root === id ? heap : (m.heap[heap.root] as Grpc);
+}
+
+function words(store: Store, key: string): readonly string[] {
+  return (read(store, key) ?? NOTHING).map((value) => (value.kind === "constant" ? String(value.value) : ""));
+}
+
+/** The state of a root object in a memory; null when it is not there or closed on every way. */
+export function stateIn(store: Store, root: number): ParentState | null {
+  const states = words(store, `s${root}`);
+  if (states.length === 0 || states.every((state) => state === "closed")) return null;
+  if (words(store, `b${root}`).length > 0) return "busy";
+  if (words(store, `f${root}`).length > 0) return "in-flight";
+  return states.includes("warm") ? "warm" : "created";
+}
+
+/** The chain of processes from the running one up to, and without, `ancestor`; null if it is none. */
+function descent(m: Machine, ancestor: number): readonly Running[] | null {
+  const chain: Running[] = [];
+  for (let at = m.processes[m.process]; at; at = at.parent === null ? undefined : m.processes[at.parent]) {
+    if (at.id === ancestor) return chain;
+    chain.push(at);
+  }
+  return null;
+}
+
+/** Says that the running process uses the object here. It matters when a fork stands between. */
+export function use(m: Machine, id: number, at: Place, what: string): void {
+  const root = rootOf(m, id);
+  const chain = descent(m, root.grpc.process);
+  const child = chain?.at(-1);
+  if (!child || child.atFork === null) return;
+  const handed = child.handed.filter((item) => item.objects.has(root.root)).map((item) => item.place);
+  record(m, root, child, handed, at, what, false);
+}
+
+/** A task whose arguments are pickled holds a gRPC object: it fails before it runs. */
+export function handOver(m: Machine, id: number, child: Running, at: Place, what: string, pickled: boolean): void {
+  const root = rootOf(m, id);
+  const places = child.handed.filter((item) => item.objects.has(root.root)).map((item) => item.place);
+  record(m, root, child, places, at, what, pickled);
+}
+
+function record(
+  m: Machine,
+  root: Grpc,
+  child: Running,
+  handed: readonly Place[],
+  at: Place,
+  what: string,
+  pickled: boolean,
+): void {
+  if (!child.atFork || stateIn(child.atFork, root.root) === null) return;
+  const fork = child.fork?.at;
+  const key = `${root.grpc.creation.map(placeKey).join(">")}|${fork ? placeKey(fork) : ""}`;
+  const known = m.pending.get(key);
+  if (known) {
+    if (known.uses.length < USES && !known.uses.some((place) => placeKey(place) === placeKey(at))) known.uses.push(at);
+    return;
+  }
+  const stack: Activation[] = [...m.stack];
+  m.pending.set(key, {
+    object: root.grpc,
+    process: child,
+    inherited: child.atFork,
+    handed,
+    uses: [at],
+    stack,
+    pickled,
+    what,
+  });
+}
+
+export function placeKey(place: Place): string {
+  return `${place.path}:${place.span.start}-${place.span.end}`;
+}
+
+/** An RPC or a wait for readiness: the channel is connected from here on. */
+export function talk(m: Machine, id: number, at: Place, what: string): void {
+  const root = rootOf(m, id);
+  use(m, id, at, what);
+  writeAt(m, `s${root.root}`, constant("warm"));
+  const first = `${root.root}:${m.process}`;
+  if (!m.firstUse.has(first)) m.firstUse.set(first, at);
+  const thread = m.threads.at(-1);
+  if (thread !== undefined) addWord(m, `b${root.root}`, thread);
+}
+
+/** A stream or a future has begun. */
+export function begin(m: Machine, id: number, call: number): void {
+  addWord(m, `f${rootOf(m, id).root}`, call);
+}
+
+export function end(m: Machine, id: number, call: number): void {
+  removeWord(m, `f${rootOf(m, id).root}`, call);
+}
+
+/** A thread has been joined: nothing that it called is under way any more. */
+export function settle(m: Machine, thread: number): void {
+  m.heap.forEach((heap, id) => {
+    if (heap.type === "grpc" && heap.root === id && readAt(m, `b${id}`)?.length) removeWord(m, `b${id}`, thread);
+  });
+}
+
+export function close(m: Machine, id: number): void {
+  const root = rootOf(m, id);
+  writeAt(m, `s${root.root}`, constant("closed"));
+  writeAt(m, `f${root.root}`, NOTHING);
+}
+
+function addWord(m: Machine, key: string, word: number): void {
+  writeAt(m, key, join(readAt(m, key) ?? NOTHING, constant(word)));
+}
+
+function removeWord(m: Machine, key: string, word: number): void {
+  const left = (readAt(m, key) ?? NOTHING).filter((value) => !(value.kind === "constant" && value.value === word));
+  writeAt(m, key, left);
+}
+
+/** Root objects that are alive in a memory and belong to the running process or an ancestor. */
+export function living(m: Machine): readonly GrpcObject[] {
+  const found: GrpcObject[] = [];
+  m.heap.forEach((heap, id) => {
+    if (heap.type !== "grpc" || heap.root !== id) return;
+    if (stateIn(m.store, id) !== null && descent(m, heap.grpc.process)) found.push(heap.grpc);
+  });
+  return found;
+}
+
+/** A channel that a child opens to where an ancestor is connected shares the ancestor's socket (HAZARDS §0.3). */
+function reconnect(m: Machine, own: GrpcObject): void {
+  if (own.target === null || own.localPool || own.aio || m.process === 0) return;
+  if (forkSupport(m)) return;
+  m.heap.forEach((heap, id) => {
+    if (heap.type !== "grpc" || heap.root !== id || heap.grpc.kind !== "channel") return;
+    if (heap.grpc.target !== own.target || heap.grpc.localPool || heap.grpc.aio) return;
+    const child = descent(m, heap.grpc.process)?.at(-1);
+    if (!child?.atFork || !child.fork) return;
+    const state = stateIn(child.atFork, id);
+    if (state === null || state === "created") return;
+    m.observations.push({
+      kind: "reconnection",
+      object: own,
+      inherited: heap.grpc,
+      fork: child.fork,
+      trace: reconnectionTrace(m, own, heap.grpc, child),
+    });
+  });
+}
+
+function reconnectionTrace(m: Machine, own: GrpcObject, inherited: GrpcObject, child: Running) {
+  const first = m.firstUse.get(`${inherited.id}:${inherited.process}`);
+  const created = inherited.creation.at(-1) as Place;
+  const target = own.creation.at(-1) as Place;
+  return [
+    { at: created, message: "the parent opens a channel", process: "parent" as const },
+    ...(first
+      ? [{ at: first, message: "the parent sends an RPC on it, so it is connected", process: "parent" as const }]
+      : []),
+    { at: (child.fork as { at: Place }).at, message: `the fork: ${child.fork?.by}`, process: "parent" as const },
+    ...m.stack.map((activation) => ({
+      at: activation.at,
+      message: `${activation.name} is called`,
+      process: "child" as const,
+    })),
+    {
+      at: target,
+      message: "the child opens its own channel to the same target and gets the parent's connection",
+      process: "child" as const,
+    },
+  ];
+}
+
+/** Fork support was on when grpc was imported: a child's own channels are then safe beside an idle parent. */
+function forkSupport(m: Machine): boolean {
+  const value = words(m.store, "<fork-support>");
+  return value.length > 0 && value.every((word) => ["1", "true", "yes"].includes(word.toLowerCase()));
+}
+
+/** Whether the options state `grpc.use_local_subchannel_pool` with a true value. */
+export function statesLocalPool(m: Machine, options: Values): boolean {
+  for (const value of options) {
+    for (const pair of elements(m, value, "values")) {
+      const name = readAt(m, attribute(pair.kind === "object" ? pair.id : -1, "[0]"));
+      const on = readAt(m, attribute(pair.kind === "object" ? pair.id : -1, "[1]"));
+      if (!name || !on || name.length !== 1 || !name[0]) continue;
+      if (keyOf(name[0]) !== "string:grpc.use_local_subchannel_pool") continue;
+      return on.some((item) => item.kind === "constant" && (item.value === 1 || item.value === true));
+    }
+  }
+  return false;
+}
+
+/** The gRPC objects that can be reached from a value: attributes, elements, what a partial or a bound method carries. */
+export function reachable(m: Machine, values: Values, seen: Set<string> = new Set()): Set<number> {
+  const found = new Set<number>();
+  for (const value of values) {
+    const key = keyOf(value);
+    if (seen.has(key) || seen.size > 400) continue;
+    seen.add(key);
+    for (const id of reach(m, value, seen)) found.add(id);
+  }
+  return found;
+}
+
+function reach(m: Machine, value: Value, seen: Set<string>): Set<number> {
+  if (value.kind === "function" && value.self) return reachable(m, [value.self], seen);
+  if (value.kind === "method") return reachable(m, [value.of], seen);
+  const heap = heapOf(m, value);
+  if (value.kind !== "object" || !heap) return new Set();
+  if (heap.type === "grpc") return new Set([heap.root]);
+  if (heap.type === "multicallable") return new Set([rootOf(m, heap.of).root]);
+  if (heap.type === "partial") {
+    const args = [...heap.args.positional, ...heap.args.keywords.values()].map((arg) => arg.values);
+    return new Set([heap.callee, ...args].flatMap((part) => [...reachable(m, part, seen)]));
+  }
+  if (heap.type === "mapping" && stringEntries(m, [value]) === null)
+    return reachable(m, elements(m, value, "values"), seen);
+  if (heap.type === "mapping" || heap.type === "sequence") return reachable(m, elements(m, value, "values"), seen);
+  if (heap.type !== "instance") return new Set();
+  const names = readAt(m, attribute(value.id, "<names>")) ?? NOTHING;
+  return new Set(
+    names.flatMap((name) => {
+      const held = name.kind === "constant" ? readAt(m, attribute(value.id, String(name.value))) : undefined;
+      return held ? [...reachable(m, held, seen)] : [];
+    }),
+  );
+}

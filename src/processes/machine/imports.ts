@@ -1,0 +1,117 @@
+/** Imports: running modules once per memory, and the names that an import binds. */
+import type { Import, ImportFrom } from "../../code";
+import type { Resolution } from "../../types";
+import { execute } from "./execute";
+import { type Frame, type Machine, newFrame, readAt, variable, writeAt } from "./machine";
+import { assign } from "./names";
+import { constant, unknown, type Value, type Values } from "./value";
+
+/** Runs a module if this memory has not seen it yet. In a forked child it is there already. */
+export function importFile(m: Machine, path: string, name = path): Frame | null {
+  const facts = m.program.facts.get(path);
+  if (!facts) return null;
+  let frame = m.moduleFrames.get(path);
+  if (!frame) {
+    frame = newFrame(m, facts, 0, null);
+    m.moduleFrames.set(path, frame);
+  }
+  const flag = `<imported>${path}`;
+  if (readAt(m, flag)) return frame;
+  writeAt(m, flag, constant(true));
+  writeAt(m, variable(frame, "__name__"), constant(name));
+  const { ended, loop } = { ended: m.ended, loop: frame.loop };
+  execute(m, frame, facts.scopes[0]?.body ?? []);
+  m.ended = ended;
+  frame.loop = loop;
+  return frame;
+}
+
+function importedValue(m: Machine, to: Resolution): Value {
+  if (to.kind === "namespace") return { kind: "namespace", folder: to.folder, name: to.folder.replaceAll("/", ".") };
+  if (to.kind === "outside") {
+    noteGrpc(m, to.name);
+    return { kind: "outside", name: to.name };
+  }
+  importFile(m, to.path);
+  return { kind: "module", path: to.path };
+}
+
+/** Fork support is read when grpc is imported, and never again (HAZARDS §1.4). */
+function noteGrpc(m: Machine, name: string): void {
+  if (!/^grpc(\.|$)/.test(name) || readAt(m, "<grpc>")) return;
+  writeAt(m, "<grpc>", constant(true));
+  writeAt(m, "<fork-support>", readAt(m, "env:GRPC_ENABLE_FORK_SUPPORT") ?? []);
+}
+
+/** `import a.b.c`: runs `a`, `a.b` and `a.b.c`, and gives the last. */
+export function importModule(m: Machine, frame: Frame, name: string, level: number): Values {
+  const from = frame.facts.path;
+  const parts = name.split(".");
+  for (let length = 1; level === 0 && length < parts.length; length++) {
+    importedValue(m, m.program.resolve(from, parts.slice(0, length).join("."), 0));
+  }
+  return [importedValue(m, m.program.resolve(from, name, level))];
+}
+
+export function runImport(m: Machine, frame: Frame, statement: Import): void {
+  for (const { name, alias } of statement.names) {
+    const values = importModule(m, frame, name, 0);
+    if (alias) assign(m, frame, alias.name, values);
+    else {
+      const top = name.split(".")[0] as string;
+      assign(m, frame, top, importModule(m, frame, top, 0));
+    }
+  }
+}
+
+export function runImportFrom(m: Machine, frame: Frame, statement: ImportFrom): void {
+  const [from] = importModule(m, frame, statement.module, statement.level);
+  if (!from) return;
+  if (statement.names === "*") {
+    star(m, frame, from);
+    return;
+  }
+  for (const { name, alias } of statement.names)
+    assign(m, frame, (alias?.name ?? name) as string, importedAttribute(m, from, name));
+}
+
+function star(m: Machine, frame: Frame, from: Value): void {
+  const module = from.kind === "module" ? m.moduleFrames.get(from.path) : undefined;
+  if (!module) return;
+  for (const name of module.facts.scopes[0]?.bound ?? []) {
+    const values = readAt(m, variable(module, name));
+    if (values && !name.startsWith("_")) assign(m, frame, name, values);
+  }
+  // What the module itself has by a star import is in its frame, but in no list of bound names.
+  for (const inner of starSources(m, module)) star(m, frame, inner);
+}
+
+function starSources(m: Machine, module: Frame): readonly Value[] {
+  return (module.facts.scopes[0]?.body ?? []).flatMap((statement) =>
+    statement.kind === "import-from" && statement.names === "*"
+      ? [importedValue(m, m.program.resolve(module.facts.path, statement.module, statement.level))]
+      : [],
+  );
+}
+
+/** `from x import name`, and `x.name` for a module `x`: its variable, else its submodule. */
+export function importedAttribute(m: Machine, from: Value, name: string): Values {
+  if (from.kind === "outside") return valueOfOutside(m, `${from.name}.${name}`);
+  if (from.kind === "namespace") {
+    const to = m.program.resolve(`${from.folder}/__init__.py`, name, 1);
+    return [to.kind === "outside" ? { kind: "outside", name: `${from.name}.${name}` } : importedValue(m, to)];
+  }
+  if (from.kind !== "module") return unknown(null);
+  const frame = m.moduleFrames.get(from.path) ?? importFile(m, from.path);
+  const found = frame && readAt(m, variable(frame, name));
+  if (found) return found;
+  const sub =
+    from.path.endsWith("/__init__.py") || from.path === "__init__.py" ? m.program.resolve(from.path, name, 1) : null;
+  if (sub && sub.kind !== "outside") return [importedValue(m, sub)];
+  return unknown(`${from.path}:${name}`);
+}
+
+function valueOfOutside(m: Machine, name: string): Values {
+  noteGrpc(m, name);
+  return [{ kind: "outside", name }];
+}

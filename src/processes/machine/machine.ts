@@ -1,0 +1,252 @@
+/** The abstract machine: what it holds while it runs a program from one entry. */
+import type { Call, Expression } from "../../code";
+import type { ForkModel, Handover } from "../../models/model";
+import type { Models } from "../../models/models";
+import type { Facts, Fork, Options, Place, Program, StartMethod } from "../../types";
+import type { Relevance } from "../relevance";
+import type { Crossing, GrpcObject, Observation, Process } from "../tree";
+import type { Store } from "./store";
+import { emptyStore, read, write } from "./store";
+import type { ClassValue, FunctionValue, Value, Values } from "./value";
+
+/** What lives on the heap. Its changing parts are in the store, under keys that start with its id. */
+export type HeapObject =
+  | { readonly type: "instance"; readonly of: ClassValue }
+  /** A list, tuple, set or a generator's results; `length` of those known by index. */
+  | { readonly type: "sequence"; readonly length: number }
+  | { readonly type: "mapping" }
+  | {
+      readonly type: "grpc";
+      readonly grpc: GrpcObject;
+      readonly root: number;
+      readonly methods: ReadonlyMap<string, string> | null;
+    }
+  /** A method of a stub or a multicallable of a channel; calling it is an RPC. `arity` is `unary_stream`…, "" if unknown. */
+  | { readonly type: "multicallable"; readonly of: number; readonly name: string; readonly arity: string }
+  /** A call that may be under way: a stream, a future. */
+  | { readonly type: "call"; readonly root: number; readonly streams: boolean }
+  | { readonly type: "partial"; readonly callee: Values; readonly args: Arguments }
+  | {
+      readonly type: "forker";
+      readonly model: ForkModel;
+      readonly by: string;
+      readonly method: StartMethod | "unknown";
+      readonly task: Task | null;
+      readonly respawns: boolean;
+      readonly at: Place;
+    }
+  | { readonly type: "context"; readonly family: string; readonly method: StartMethod | "unknown" }
+  | { readonly type: "thread"; readonly task: Task }
+  | { readonly type: "thread-pool" }
+  /** An object that is nothing but its attributes: `threading.local()`. */
+  | { readonly type: "bag" }
+  | { readonly type: "super"; readonly self: Value; readonly after: ClassValue };
+
+/** A function with the arguments that it will get, for another process or thread. */
+export interface Task {
+  readonly callee: Values;
+  readonly args: Arguments;
+  /** The call that carries it, and the expressions in it that hand something over. */
+  readonly handed: readonly { readonly place: Place; readonly values: Values }[];
+  /** Where the callee itself is written. */
+  readonly calleeAt: Place;
+}
+
+export interface ArgumentValue {
+  readonly values: Values;
+  readonly expression: Expression | null;
+}
+
+export interface Arguments {
+  readonly positional: readonly ArgumentValue[];
+  readonly keywords: ReadonlyMap<string, ArgumentValue>;
+  /** There may be more, by `*x` or `**x` that is not known. */
+  readonly open: boolean;
+}
+
+export const NO_ARGUMENTS: Arguments = { positional: [], keywords: new Map(), open: false };
+export const ANY_ARGUMENTS: Arguments = { positional: [], keywords: new Map(), open: true };
+
+/** One activation of a scope. */
+export interface Frame {
+  readonly id: number;
+  readonly facts: Facts;
+  readonly scope: number;
+  /** The frame of the enclosing scope, null for a module. */
+  readonly outer: Frame | null;
+  /** For `super()` without arguments. */
+  readonly method: { readonly self: Value; readonly of: ClassValue } | null;
+  readonly returns: { values: Values; stores: Store[]; yields: Values };
+  /** Stores at `break` and `continue` of the innermost loop. */
+  loop: Store[];
+}
+
+/** A place in the call stack of the running process. */
+export interface Activation {
+  readonly at: Place;
+  /** `worker()` */
+  readonly name: string;
+}
+
+/** A process while it is being followed. */
+export interface Running extends Process {
+  /** The parent's memory at the fork. */
+  readonly atFork: Store | null;
+  /** The parent's call stack at the fork. */
+  readonly stack: readonly Activation[];
+  /** What was handed over at the fork. */
+  readonly handed: readonly { readonly place: Place; readonly objects: ReadonlySet<number> }[];
+  readonly targetAt: Place | null;
+  /** Functions that code outside the program may call later in this process. */
+  readonly deferred: Map<string, { readonly callee: Value; readonly at: Place; readonly args: Arguments }>;
+}
+
+/** A crossing under construction; its text is made when the entry has ended. */
+export interface PendingCrossing {
+  readonly object: GrpcObject;
+  readonly process: Running;
+  readonly inherited: Store;
+  readonly handed: readonly Place[];
+  readonly uses: Place[];
+  readonly stack: readonly Activation[];
+  readonly pickled: boolean;
+  readonly what: string;
+}
+
+export interface Machine {
+  readonly program: Program;
+  readonly models: Models;
+  readonly options: Options;
+  readonly relevance: Relevance;
+  readonly heap: HeapObject[];
+  readonly frames: Frame[];
+  readonly moduleFrames: Map<string, Frame>;
+  readonly processes: Running[];
+  readonly pending: Map<string, PendingCrossing>;
+  readonly observations: Observation[];
+  /** Scopes that were run, as `path#scope`. */
+  readonly executed: Set<string>;
+  /** Places of the first RPC on a root object, by `root:process`. */
+  readonly firstUse: Map<string, Place>;
+  /** Activations of a scope on the whole stack, across processes: the recursion guard. */
+  readonly active: Map<string, number>;
+  readonly forks: Map<string, number>;
+  /** The memory of pool workers and other children that get more work later, by process id. */
+  readonly workers: Map<number, Store>;
+  store: Store;
+  process: number;
+  stack: Activation[];
+  /** Background threads that are being followed, innermost last: heap ids. */
+  threads: number[];
+  /** Set when the running path has left the process (`os._exit`, `sys.exit`). */
+  ended: "exit" | null;
+  steps: number;
+  exhausted: boolean;
+}
+
+/** Evaluations that one entry may cost. Reached only by programs that call very deep and wide. */
+export const BUDGET = 400_000;
+
+export function createMachine(program: Program, models: Models, options: Options, relevance: Relevance): Machine {
+  return {
+    program,
+    models,
+    options,
+    relevance,
+    heap: [],
+    frames: [],
+    moduleFrames: new Map(),
+    processes: [],
+    pending: new Map(),
+    observations: [],
+    executed: new Set(),
+    firstUse: new Map(),
+    active: new Map(),
+    forks: new Map(),
+    workers: new Map(),
+    store: emptyStore(),
+    process: 0,
+    stack: [],
+    threads: [],
+    ended: null,
+    steps: 0,
+    exhausted: false,
+  };
+}
+
+/** Counts one step; false when the budget is spent, and then evaluation only unwinds. */
+export function step(m: Machine): boolean {
+  if (++m.steps > BUDGET) m.exhausted = true;
+  return !m.exhausted;
+}
+
+export function allocate(m: Machine, object: HeapObject): number {
+  m.heap.push(object);
+  return m.heap.length - 1;
+}
+
+export function heapOf(m: Machine, value: Value): HeapObject | null {
+  return value.kind === "object" ? (m.heap[value.id] ?? null) : null;
+}
+
+export function newFrame(
+  m: Machine,
+  facts: Facts,
+  scope: number,
+  outer: Frame | null,
+  method: Frame["method"] = null,
+): Frame {
+  const frame: Frame = {
+    id: m.frames.length,
+    facts,
+    scope,
+    outer,
+    method,
+    returns: { values: [], stores: [], yields: [] },
+    loop: [],
+  };
+  m.frames.push(frame);
+  return frame;
+}
+
+export function variable(frame: Frame, name: string): string {
+  return `v${frame.id}:${name}`;
+}
+
+export function attribute(id: number, name: string): string {
+  return `o${id}.${name}`;
+}
+
+/** The key of a class attribute. */
+export function member(of: ClassValue, name: string): string {
+  return `c${of.path}#${of.scope}@${of.frame}.${name}`;
+}
+
+export function readAt(m: Machine, key: string): Values | undefined {
+  return read(m.store, key);
+}
+
+export function writeAt(m: Machine, key: string, values: Values): void {
+  write(m.store, key, values);
+}
+
+export function placeOf(
+  frame: Frame,
+  node: { readonly span: { readonly start: number; readonly end: number } },
+): Place {
+  return { path: frame.facts.path, span: node.span };
+}
+
+export function scopeKey(path: string, scope: number): string {
+  return `${path}#${scope}`;
+}
+
+/** How a call is seen by the code that models its callee. */
+export interface CallSite {
+  readonly frame: Frame;
+  readonly call: Call;
+  readonly place: Place;
+  readonly args: Arguments;
+}
+
+export type { Crossing, Fork, FunctionValue, Handover };

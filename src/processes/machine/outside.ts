@@ -1,0 +1,252 @@
+/** Calls of names outside the program: what the models say of them, and what holds of any. */
+import type { ArgumentAt, GrpcModel } from "../../models/model";
+import { findMember, getAttribute, setAttribute } from "./attributes";
+import { builtin } from "./builtins";
+import { callAll, useAll } from "./calls";
+import { createStub } from "./classes";
+import { newSequence } from "./containers";
+import { environment, newPartial } from "./evaluate";
+import { contextOf, makeForker, makeThread, runInExecutor, setStartMethod, submitToThread } from "./forks";
+import { createGrpc, reachable, statesLocalPool, talk, use } from "./grpc";
+import { importModule } from "./imports";
+import {
+  ANY_ARGUMENTS,
+  type Arguments,
+  allocate,
+  type CallSite,
+  heapOf,
+  type Machine,
+  readAt,
+  writeAt,
+} from "./machine";
+import { enter } from "./protocols";
+import { identityOf, join, NONE, NOTHING, object, textOf, UNKNOWN, type Value, type Values } from "./value";
+
+export function argument(args: Arguments, at: ArgumentAt | null): Values | null {
+  if (!at) return null;
+  const byName = at.keyword === null ? undefined : args.keywords.get(at.keyword);
+  const byPosition = at.position === null ? undefined : args.positional[at.position];
+  return (byName ?? byPosition)?.values ?? null;
+}
+
+export function callOutside(m: Machine, name: string, site: CallSite): Values {
+  const forked = fork(m, name, site);
+  if (forked) return forked;
+  const model = m.models.grpc(name);
+  if (model) return [make(m, model, name, site)];
+  const special = SPECIAL[name] ?? SPECIAL[name.replace(/^(builtins\.super\(\)|.*\.)?(run_in_executor)$/, "$2")];
+  if (special) return special(m, site);
+  if (name.startsWith("builtins.")) return builtin(m, name.slice(9), site) ?? generic(m, name, site);
+  return generic(m, name, site);
+}
+
+/** Names of the multiprocessing family. */
+function fork(m: Machine, name: string, site: CallSite): Values | null {
+  const member = m.models.member(name);
+  if (!member) return null;
+  if (member.member === "get_context") return contextOf(m, member.family, site);
+  if (member.member === "set_start_method") return setStartMethod(m, member.family, site);
+  const forker = makeForker(m, name, site);
+  if (forker) return [forker];
+  const thread = makeThread(m, name, site);
+  return thread ? [thread] : null;
+}
+
+function make(m: Machine, model: GrpcModel, name: string, site: CallSite): Value {
+  if (model.makes === "stub") return createStub(m, site, name, null);
+  const under = argument(site.args, model.channel)?.find((value) => heapOf(m, value)?.type === "grpc");
+  const options = argument(site.args, model.options);
+  useAll(m, under ? [under] : NOTHING, site.place, name);
+  return createGrpc(m, {
+    kind: model.makes,
+    aio: model.aio,
+    maker: name,
+    at: site.place,
+    target: identityOf(argument(site.args, model.target) ?? NOTHING),
+    localPool: options !== null && statesLocalPool(m, options),
+    channel: under?.kind === "object" ? under.id : null,
+    methods: null,
+  });
+}
+
+type Special = (m: Machine, site: CallSite) => Values;
+
+const first = (site: CallSite): Values => site.args.positional[0]?.values ?? NOTHING;
+
+const SPECIAL: Readonly<Record<string, Special>> = {
+  "os.getpid": (m) => [{ kind: "pid", process: m.process }],
+  "os.getenv": (m, site) => fromEnvironment(m, site),
+  "os.environ.get": (m, site) => fromEnvironment(m, site),
+  "os.environ.setdefault": (m, site) => {
+    const key = textOf(first(site));
+    if (key !== null && readAt(m, `env:${key}`) === undefined)
+      writeAt(m, `env:${key}`, site.args.positional[1]?.values ?? UNKNOWN);
+    return UNKNOWN;
+  },
+  "os.register_at_fork": (m, site) => {
+    const hook = site.args.keywords.get("after_in_child")?.values ?? NOTHING;
+    writeAt(m, "<after-in-child>", join(readAt(m, "<after-in-child>") ?? NOTHING, hook));
+    return NONE;
+  },
+  "functools.partial": (m, site) => {
+    const [callee, ...positional] = site.args.positional;
+    return newPartial(m, callee?.values ?? UNKNOWN, { ...site.args, positional });
+  },
+  "functools.partialmethod": (m, site) =>
+    newPartial(m, first(site), { ...site.args, positional: site.args.positional.slice(1) }),
+  "functools.lru_cache": (m, site) => memoized(m, site),
+  "functools.cache": (m, site) => memoized(m, site),
+  "functools.wraps": () => [{ kind: "outside", name: "functools.wraps()" }],
+  "functools.wraps()": (_m, site) => first(site),
+  "functools.lru_cache()": (m, site) => memoized(m, site),
+  "contextlib.contextmanager": (_m, site) => first(site),
+  "contextlib.closing": (_m, site) => first(site),
+  "contextlib.ExitStack().enter_context": (m, site) =>
+    first(site).flatMap((value) => [...enter(m, site.frame, value, site.place)]),
+  "contextlib.AsyncExitStack().enter_async_context": (m, site) =>
+    first(site).flatMap((value) => [...enter(m, site.frame, value, site.place)]),
+  "copy.copy": (_m, site) => first(site),
+  "asyncio.run": (_m, site) => first(site),
+  "asyncio.create_task": (_m, site) => first(site),
+  "asyncio.ensure_future": (_m, site) => first(site),
+  "asyncio.wait_for": (_m, site) => first(site),
+  "asyncio.to_thread": (m, site) => submitToThread(m, site),
+  run_in_executor: (m, site) => runInExecutor(m, site),
+  "threading.local": (m) => [object(allocate(m, { type: "bag" }))],
+  "types.SimpleNamespace": (m, site) => bag(m, site),
+  "argparse.Namespace": (m, site) => bag(m, site),
+  "grpc.channel_ready_future": (m, site) => {
+    for (const value of first(site)) {
+      if (value.kind === "object" && heapOf(m, value)?.type === "grpc")
+        talk(m, value.id, site.place, "grpc.channel_ready_future()");
+    }
+    return UNKNOWN;
+  },
+  "importlib.import_module": (m, site) => {
+    const name = textOf(first(site));
+    return name === null ? UNKNOWN : importModule(m, site.frame, name, 0);
+  },
+  "signal.signal": (m, site) => {
+    hand(m, "signal.signal", site);
+    return UNKNOWN;
+  },
+};
+
+function bag(m: Machine, site: CallSite): Values {
+  const made = object(allocate(m, { type: "bag" }));
+  for (const [name, arg] of site.args.keywords) setAttribute(m, [made], name, arg.values);
+  return [made];
+}
+
+function memoized(m: Machine, site: CallSite): Values {
+  const given = first(site);
+  const functions = given.filter((value) => value.kind === "function");
+  if (functions.length === 0) return [{ kind: "outside", name: "functools.lru_cache()" }];
+  void m;
+  return functions.map((value) =>
+    value.kind === "function" ? { ...value, flags: [...value.flags, "memoized" as const] } : value,
+  );
+}
+
+function fromEnvironment(m: Machine, site: CallSite): Values {
+  const key = textOf(first(site));
+  return key === null ? UNKNOWN : environment(m, key);
+}
+
+/** A callable of which nothing is known but its name. */
+function generic(m: Machine, name: string, site: CallSite): Values {
+  const guard = m.models.guard(name);
+  if (guard === "exits") {
+    m.ended = "exit";
+    return NOTHING;
+  }
+  if (guard === "branches") return branched(m, name);
+  if (guard === "inert") return [{ kind: "outside", name: `${name}()` }];
+  if (/(^|\.)add_\w+_to_server$/.test(name)) registerServicer(m, site);
+  const channel = wrappedChannel(m, site);
+  hand(m, name, site);
+  const last = name.slice(name.lastIndexOf(".") + 1);
+  if (channel !== null && /^[A-Z]/.test(last)) {
+    const base = { kind: "client" as const, aio: false, maker: name, at: site.place, target: null, localPool: false };
+    return [createGrpc(m, { ...base, channel, methods: null })];
+  }
+  return [{ kind: "outside", name: `${name}()` }];
+}
+
+/** `os.fork()` answers once in each process; `forkpty` with a descriptor beside it. */
+function branched(m: Machine, name: string): Values {
+  const set = readAt(m, "<fork-answer>") ?? NOTHING;
+  writeAt(m, "<fork-answer>", NOTHING);
+  const answer: Values = set.length > 0 ? set : [{ kind: "child-pid" }];
+  return name === "os.fork" ? answer : newSequence(m, [answer, UNKNOWN]);
+}
+
+function wrappedChannel(m: Machine, site: CallSite): number | null {
+  for (const arg of [...site.args.positional, ...site.args.keywords.values()]) {
+    for (const value of arg.values) {
+      const heap = heapOf(m, value);
+      if (heap?.type === "grpc" && heap.grpc.kind === "channel" && value.kind === "object") return value.id;
+    }
+  }
+  return null;
+}
+
+/** The handlers of a servicer run in this process once its server serves. */
+function registerServicer(m: Machine, site: CallSite): void {
+  for (const servicer of site.args.positional[0]?.values ?? NOTHING) {
+    const heap = heapOf(m, servicer);
+    if (heap?.type !== "instance") continue;
+    const scopes = m.program.facts.get(heap.of.path)?.scopes ?? [];
+    for (const scope of scopes) {
+      if (scope.parent !== heap.of.scope || scope.kind !== "function" || scope.name.startsWith("_")) continue;
+      for (const found of findMember(m, heap.of, scope.name) ?? NOTHING) {
+        if (found.kind === "function" && found.flags.length === 0) defer(m, { ...found, self: servicer }, site);
+      }
+    }
+  }
+}
+
+/** Hands the arguments to code that we do not see: gRPC objects are used by it, functions are called later. */
+export function hand(m: Machine, name: string, site: CallSite): void {
+  for (const arg of [...site.args.positional, ...site.args.keywords.values()]) {
+    for (const value of arg.values) {
+      if (value.kind === "function") defer(m, value, site);
+      const heap = heapOf(m, value);
+      if (heap?.type === "partial") defer(m, value, site);
+      for (const id of reachable(m, [value])) {
+        if (heap?.type === "instance") continue;
+        use(m, id, site.place, name === "" ? "a call" : `${name}()`);
+      }
+    }
+  }
+}
+
+function defer(m: Machine, callee: Value, site: CallSite): void {
+  const process = m.processes[m.process];
+  const key = `${identityOf([callee])}`;
+  if (process && process.deferred.size < 400)
+    process.deferred.set(key, { callee, at: site.place, args: ANY_ARGUMENTS });
+}
+
+/** Runs what code outside may call later, at the end of a process: everything that it could see exists by then. */
+export function runDeferred(m: Machine): void {
+  const process = m.processes[m.process];
+  const frame = m.frames[0];
+  if (!process || !frame) return;
+  for (const { callee, at, args } of process.deferred.values()) {
+    if (m.exhausted) return;
+    m.ended = null;
+    const call = {
+      kind: "call" as const,
+      callee: { kind: "unknown" as const, parts: [], span: at.span },
+      arguments: [],
+      span: at.span,
+    };
+    callAll(m, [callee], { frame, call, place: at, args });
+  }
+  m.ended = null;
+}
+
+export function outsideMethod(m: Machine, value: Value, name: string, site: CallSite): Values {
+  return callAll(m, getAttribute(m, site.frame, value, name, site.place), site);
+}

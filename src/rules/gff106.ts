@@ -1,0 +1,42 @@
+import type { Observation } from "../processes/tree";
+import type { Finding } from "../types";
+import { childOf, crossingFinding, describe } from "./crossing";
+import type { Names, Rule } from "./rule";
+
+export const gff106 = {
+  code: "GFF106",
+  name: "aio-across-fork",
+  summary: "A grpc.aio object reaches a forked child",
+  why: `grpc.aio is outside gRPC's fork support: only sync channels are registered for it. A child that inherits a grpc.aio channel inherits its poller
+without the thread that runs it and an event loop that is not its own; it hung or crashed in most runs on every version tried, and so does a
+new grpc.aio channel in that child. The channel has to be made inside the child's running loop, in a process whose parent had none.`,
+  symptoms: [
+    "BlockingIOError: [Errno 11] Resource temporarily unavailable",
+    "the child hangs",
+    "Fatal Python error: Segmentation fault",
+  ],
+  example: {
+    before:
+      "channel = grpc.aio.insecure_channel(ADDRESS)\n\nasync def work():\n    await OrdersStub(channel).Ship(order)\n",
+    after:
+      "async def work():\n    async with grpc.aio.insecure_channel(ADDRESS) as channel:\n        await OrdersStub(channel).Ship(order)\n",
+  },
+  fixSafety:
+    "There is no automatic fix: the channel must live and die with the child's event loop, which only its author can place.",
+  versions: "All versions of grpcio.",
+  sources: [
+    "https://github.com/grpc/grpc/blob/master/doc/fork_support.md",
+    "https://github.com/grpc/grpc/issues/25364",
+  ],
+  ask,
+} as const satisfies Rule;
+
+function ask(observation: Observation, names: Names): readonly Finding[] {
+  if (observation.kind !== "crossing" || !observation.object.aio) return [];
+  return [
+    crossingFinding("GFF106", observation, names, {
+      message: `${describe(observation)}, reaches ${childOf(observation)}`,
+      advice: "Create the grpc.aio channel inside the coroutine that the child runs, or start the child with spawn",
+    }),
+  ];
+}

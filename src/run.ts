@@ -1,0 +1,87 @@
+/** The whole pipeline on one screen: files → facts → program → process tree → findings → plans → changes. */
+import { transforms } from "../transforms/index";
+import { type Analysis, analyse, type FactsCache } from "./analyse";
+import { changesOf } from "./edits/changes";
+import { type Proposal, selectPlans } from "./edits/select";
+import type { Source } from "./edits/transform";
+import { land } from "./land";
+import { loadParser } from "./python/parser";
+import { rules } from "./rules/index";
+import { suppress } from "./suppress/suppress";
+import type { Files, Finding, Options, Result, RuleCode } from "./types";
+
+export async function run(files: Files, options: Options): Promise<Result> {
+  const started = performance.now();
+  const parser = await loadParser();
+  const cache: FactsCache = new Map();
+  const analysis = analyse(files, options, parser, cache);
+  const findings = wanted(analysis, files, options);
+  const source = sourceOf(analysis, files);
+  const proposals = propose(findings, source);
+  const reanalyse = (changed: Files) => analyse(changed, options, parser, cache);
+  const { decisions, changes } = land({ findings, proposals, analysis, files, source, options, reanalyse });
+  return {
+    decisions,
+    changes,
+    notices: analysis.notices,
+    stats: { ...analysis.counts, milliseconds: Math.round(performance.now() - started) },
+    sources: sourcesOf(findings, analysis, source),
+  };
+}
+
+/** The findings that were asked for, without those that a comment silences, with those about such comments. */
+function wanted(analysis: Analysis, files: Files, options: Options): readonly Finding[] {
+  const isSelected = (code: RuleCode) => matches(code, options.select, true) && !matches(code, options.ignore, false);
+  const { kept, unused } = suppress(analysis.findings, {
+    facts: (path) => analysis.program.load(path),
+    paths: [...analysis.program.facts.keys()].filter(files.selected),
+    known: rules.map((rule) => rule.code),
+    isSelected,
+  });
+  return [...kept, ...unused].filter((finding) => isSelected(finding.rule) && files.selected(finding.at.path));
+}
+
+function matches(code: RuleCode, prefixes: readonly string[], whenEmpty: boolean): boolean {
+  return prefixes.length === 0 ? whenEmpty : prefixes.some((prefix) => code.startsWith(prefix));
+}
+
+function propose(findings: readonly Finding[], source: Source): readonly Proposal[] {
+  return transforms.flatMap((transform) => {
+    const mine = findings.flatMap((finding, index) => (transform.rules.includes(finding.rule) ? [index] : []));
+    if (mine.length === 0) return [];
+    const proposals = transform.plan(
+      mine.map((index) => findings[index] as Finding),
+      source,
+    );
+    return proposals.map(({ findings: local, plan }) => ({ findings: local.map((i) => mine[i] as number), plan }));
+  });
+}
+
+function sourceOf(analysis: Analysis, files: Files): Source {
+  return {
+    program: analysis.program,
+    facts: analysis.program.load,
+    text: (path) => {
+      const read = files.read(path);
+      return read.kind === "text" ? read.text : null;
+    },
+  };
+}
+
+/** The text of every file that a report shows. */
+function sourcesOf(findings: readonly Finding[], analysis: Analysis, source: Source): ReadonlyMap<string, string> {
+  const paths = new Set<string>(analysis.notices.flatMap((notice) => (notice.path === null ? [] : [notice.path])));
+  for (const finding of findings) {
+    paths.add(finding.at.path);
+    if (finding.fork) paths.add(finding.fork.at.path);
+    for (const step of finding.trace) paths.add(step.at.path);
+  }
+  return new Map(
+    [...paths].sort().flatMap((path) => {
+      const text = source.text(path);
+      return text === null ? [] : [[path, text] as const];
+    }),
+  );
+}
+
+export { changesOf, selectPlans };
