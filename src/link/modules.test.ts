@@ -192,7 +192,8 @@ const cases: readonly Case[] = [
   ["a relative namespace", ["a/b.py", "a/c/d.py"], "a/b.py", ".c", "ns:a/c", ["d"]],
 ];
 
-test.each(cases)("leads to %s", (_, files, from, imported, expected, namesBelow) => {
+test.each(cases.map((row) => ({ title: row[0], row })))("leads to $title", ({ row }) => {
+  const [, files, from, imported, expected, namesBelow] = row;
   const module = imported.replace(/^\.+/, "");
   const level = imported.length - module.length;
   const found = moduleIndex(files).resolve(from, module, level, namesBelow && (() => namesBelow));
