@@ -1,0 +1,2 @@
+def describe():
+    return "no connection at all"

@@ -1,0 +1,25 @@
+import multiprocessing
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import PricesStub
+
+prices = PricesStub(grpc.insecure_channel("prices:50051"))
+
+
+def configure():
+    multiprocessing.set_start_method("spawn")
+
+
+def price(sku):
+    print(prices.GetPrice(shop_pb2.PriceRequest(sku=sku)).cents)
+
+
+def main():
+    configure()
+    multiprocessing.Process(target=price, args=("tea",)).start()
+
+
+if __name__ == "__main__":
+    main()
