@@ -46,6 +46,13 @@ test("has prefixes and no dates", () => {
   expect(patchOf([change], view).toString()).toBe(diff);
 });
 
+// git forgives a wrong number here, patch(1) does not.
+test("an empty range is counted from the line before it", () => {
+  const change = (before: string, after: string) => diffsOf([{ path: "a.py", before, after }], view)[0];
+  expect(change("", "x\n")).toContain("@@ -0,0 +1 @@");
+  expect(change("x\ny\n", "")).toContain("@@ -1,2 +0,0 @@");
+});
+
 test("says nothing of a file that stays", () => {
   expect(patchOf([{ path: "a.py", before: "x", after: "x" }], view).toString()).toBe("");
 });
