@@ -18,6 +18,7 @@ import { matchLowerers } from "./patterns";
 import { salvage } from "./salvage";
 import { statementLowerers } from "./statements";
 import { stringLowerers } from "./strings";
+import { typeAliasLowerers } from "./type-aliases";
 
 const expressions = new Map(
   Object.entries({
@@ -38,6 +39,7 @@ const statements = new Map(
     ...importLowerers,
     ...matchLowerers,
     ...statementLowerers,
+    ...typeAliasLowerers,
   }),
 );
 

@@ -1,19 +1,9 @@
-/** What opens a scope of its own: functions, classes, lambdas and type aliases. */
+/** What opens a scope of its own: functions, classes and lambdas. */
 import type { Definition, Expression, Parameter, Statement } from "../code";
 import type { Syntax } from "../python/syntax";
 import { lowerArguments } from "./access";
 import { lowerBlock, statementSpan } from "./blocks";
-import {
-  child,
-  identifiersBelow,
-  lower,
-  lowerName,
-  lowerOptional,
-  lowerRequired,
-  mention,
-  span,
-  textOf,
-} from "./lower";
+import { child, identifiersBelow, lower, lowerOptional, lowerRequired, mention, span, textOf } from "./lower";
 import { bindName, type LowerExpression, type LowerStatement, type OpenScope, openScope } from "./open-scope";
 import { lowerParameters } from "./parameters";
 
@@ -23,16 +13,15 @@ export const definitionLowerers: Readonly<Record<string, LowerStatement>> = {
   function_definition: (node, scope) => lowerDefinition(node, [], node, scope),
   class_definition: (node, scope) => lowerDefinition(node, [], node, scope),
   decorated_definition: lowerDecorated,
-  type_alias_statement: lowerTypeAlias,
 };
 
 function lowerLambda(node: Syntax, parent: OpenScope): Expression {
   const list = child(node, "parameters");
-  return lazy(node, child(node, "body"), parent, (scope) => lowerParameters(list?.children ?? [], scope, parent));
+  return lowerLater(node, child(node, "body"), parent, (scope) => lowerParameters(list?.children ?? [], scope, parent));
 }
 
 /** An expression that is evaluated later, in a scope of its own. */
-function lazy(
+export function lowerLater(
   node: Syntax,
   body: Syntax | undefined,
   parent: OpenScope,
@@ -109,23 +98,6 @@ function withTypeParameters(
   if (list === undefined) return returns;
   const parts = lowerTypeParameters(list, scope, parent);
   return { kind: "unknown", parts: returns === null ? parts : [...parts, returns], span: returns?.span ?? span(list) };
-}
-
-/** `type X[T] = value` evaluates its value when asked for it, as a lambda does. */
-function lowerTypeAlias(node: Syntax, scope: OpenScope): Statement {
-  const [name, ...parameters] = identifiersBelow(child(node, "left") ?? node);
-  if (name === undefined) return { kind: "unknown", parts: [], span: span(node) };
-  const target = lowerName(name, scope);
-  bindName(target.name, scope);
-  const value = lazy(node, child(node, "right"), scope, (own) =>
-    parameters.map((parameter): Parameter => {
-      bindName(textOf(parameter, own), own);
-      const name = mention(parameter, own);
-      const place = span(parameter);
-      return { name, kind: "positional", default: null, annotation: null, nameSpan: place, span: place };
-    }),
-  );
-  return { kind: "assign", targets: [target], annotation: null, value, span: span(node) };
 }
 
 /** The names that the parameters bind in `scope` and what bounds them. */

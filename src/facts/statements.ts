@@ -48,7 +48,7 @@ function lowerExpressionStatement(node: Syntax, scope: OpenScope): Statement {
 }
 
 /** `a = b = value` nests to the right in the grammar. */
-function lowerAssignment(node: Syntax, scope: OpenScope): Statement {
+export function lowerAssignment(node: Syntax, scope: OpenScope): Statement {
   const targets: Expression[] = [];
   let link: Syntax | undefined = node;
   let annotation: Expression | null = null;

@@ -1,4 +1,4 @@
-import type { Constant, Expression, Template, Unknown } from "../code";
+import type { Constant, Expression, Span, Template, Unknown } from "../code";
 import type { Syntax } from "../python/syntax";
 import { child, identifiersBelow, lower, lowerAll, lowerLeaf, span, textOf } from "./lower";
 import type { LowerExpression, OpenScope } from "./open-scope";
@@ -40,20 +40,31 @@ function prefixOf(literal: Syntax, scope: OpenScope): string | null {
   return /^([a-z]*)["']/.exec(textOf(start, scope).toLowerCase())?.[1] ?? null;
 }
 
+/** The text is what lies between the quotes and the interpolations: the scanner's own pieces are not exact. */
 function partsOf(literal: Syntax, prefix: string, scope: OpenScope): readonly Part[] {
-  return literal.children.flatMap((node): readonly Part[] => {
-    if (node.type === "string_start" || node.type === "string_end") return [];
-    if (node.type === "string_content") return contentOf(node, prefix, scope);
-    if (node.type === "interpolation") return interpolated(node, scope);
-    return [lower(node, scope)];
-  });
+  const first = literal.children[0];
+  const opening = first?.type === "string_start" ? first : undefined;
+  const inner = literal.children.filter((node) => !node.type.startsWith("string_"));
+  if (opening === undefined) return lowerAll(inner, scope);
+  const last = literal.children.at(-1);
+  const isClosed = last?.type === "string_end" && last.start < last.end;
+  const closing = isClosed ? opening.end - opening.start - prefix.length : 0;
+  const parts: Part[] = [];
+  let start = opening.end;
+  for (const node of inner) {
+    parts.push(textPart({ start, end: node.start }, prefix, scope));
+    parts.push(...(node.type === "interpolation" ? interpolated(node, scope) : [lower(node, scope)]));
+    start = node.end;
+  }
+  parts.push(textPart({ start, end: Math.max(start, literal.end - closing) }, prefix, scope));
+  return parts;
 }
 
-function contentOf(node: Syntax, prefix: string, scope: OpenScope): readonly Part[] {
-  const source = textOf(node, scope).replace(/\r\n?/g, "\n");
+function textPart({ start, end }: Span, prefix: string, scope: OpenScope): Part {
+  const source = scope.file.text.slice(start, end).replace(/\r\n?/g, "\n");
   const text = /[ft]/.test(prefix) ? source.replace(/\{\{|\}\}/g, (braces) => braces.charAt(0)) : source;
   const value = prefix.includes("r") || prefix.includes("b") ? text : unescaped(text);
-  return [value ?? { kind: "unknown", parts: [], span: span(node) }];
+  return value ?? { kind: "unknown", parts: [], span: { start, end } };
 }
 
 /** A conversion, a format or a `=` changes the text, so the value alone would not be what is shown. */
