@@ -2,7 +2,8 @@
  * Runs real programs under real grpcio, before and after the repair. See docs/proof.md, which a run writes.
  *
  * PROOF_RUNS: runs of each repaired program in each environment (3). PROOF_ONLY: a pattern of program names.
- * PROOF_REPORT: write the results to this file. PROOF_RUNTIMES: another list of Pythons. PROOF_TOOL: another tool.
+ * PROOF_GRPCIO: the versions to run on, or "all" (the two newest). PROOF_REPORT: write the results to this file.
+ * PROOF_RUNTIMES: another list of Pythons. PROOF_TOOL: another tool, so that the suite can be tried on a repair by hand.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -11,14 +12,14 @@ import type { CellResult } from "./harness/cell";
 import { type Program, readPrograms } from "./harness/program";
 import { type Proof, prove } from "./harness/prove";
 import { report, summarize } from "./harness/report";
-import { readRuntimes } from "./harness/runtimes";
+import { chooseRuntimes, readRuntimes } from "./harness/runtimes";
 import { makeCertificate } from "./harness/shop";
 import { slots } from "./harness/slots";
 import { command } from "./harness/tool";
 
 const root = join(__dirname, "..");
 const runs = Number(process.env.PROOF_RUNS ?? 3);
-const runtimes = process.platform === "linux" ? readRuntimes(root) : [];
+const runtimes = process.platform === "linux" ? chooseRuntimes(readRuntimes(root), process.env.PROOF_GRPCIO) : [];
 const only = new RegExp(process.env.PROOF_ONLY ?? "");
 const programs = readPrograms(join(__dirname, "programs")).filter(({ name }) => only.test(name));
 const scratch = mkdtempSync(join(tmpdir(), "proof-"));

@@ -4,7 +4,7 @@ const { spawnSync } = require("node:child_process");
 const { join } = require("node:path");
 
 const root = join(__dirname, "..");
-const environment = { PROOF_RUNS: "10", ...process.env };
+const environment = { PROOF_RUNS: "10", PROOF_GRPCIO: "all", ...process.env };
 if (process.argv.includes("--report")) environment.PROOF_REPORT = join(root, "docs", "proof.md");
 
 const jest = join(root, "node_modules", "jest", "bin", "jest.js");

@@ -36,9 +36,9 @@ its own; then the command line of grpc-fork-fix repairs a copy, and the copy is 
 step of the program got the reply to its own call, every process ended by itself with status 0 and none was left behind.
 
     node scripts/python-env.js      # makes .venv-proof with the grpcio versions below
-    npm test                        # the same, with 3 runs of each repaired program in each environment
-    npm run proof                   # 10 runs
-    npm run proof -- --report       # 10 runs, and writes this file
+    npm test                        # among others: the two newest grpcio, 3 runs of each repaired program
+    npm run proof                   # every grpcio, 10 runs
+    npm run proof -- --report       # the same, and writes this file
     PROOF_ONLY=pool npm run proof   # programs whose name matches
 
 **Environments.** \`unset\`: no GRPC_ variable is set. \`fork0\`: \`GRPC_ENABLE_FORK_SUPPORT=0\`, in which everything that
@@ -53,7 +53,8 @@ fails only in a part of the runs when no variable is set, so on those versions \
 alone.
 
 **Outcomes.** ok; hang: no progress, killed; exc: a Python exception; crash: ended by a signal; rc: another exit status;
-missing: a step was not reached; wrong: a reply to another call; orphans: processes left behind. Several are joined with +.
+missing: a step was not reached; wrong: a reply to another call (two children write to one inherited socket, so one can
+read what was meant for the other); orphans: processes left behind. Several are joined with +.
 `;
 
 /** The whole page. A function of the results: no dates, no paths. */

@@ -17,6 +17,20 @@ export function readRuntimes(root: string): Runtime[] {
   return listed.filter((runtime) => existsSync(runtime.python)).map(({ name, python }) => ({ name, python }));
 }
 
+/** How many runtimes a run takes when nobody says which. */
+const USUAL_COUNT = 2;
+
+/** Those to run on: the first two listed, or what PROOF_GRPCIO asks for: "all", or versions joined with commas. */
+export function chooseRuntimes(listed: readonly Runtime[], wanted: string | undefined): readonly Runtime[] {
+  if (wanted === undefined) return listed.slice(0, USUAL_COUNT);
+  if (wanted === "all") return listed;
+  return wanted.split(",").map((name) => {
+    const runtime = listed.find((candidate) => candidate.name === name);
+    if (runtime === undefined) throw new Error(`PROOF_GRPCIO: no Python with grpcio ${name} is listed`);
+    return runtime;
+  });
+}
+
 function isRuntime(value: unknown): value is Runtime {
   if (typeof value !== "object" || value === null) return false;
   return "name" in value && typeof value.name === "string" && "python" in value && typeof value.python === "string";

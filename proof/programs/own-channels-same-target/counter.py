@@ -16,13 +16,13 @@ SHOP = os.environ["SHOP"]
 
 
 def count(sku):
-    with grpc.insecure_channel(SHOP) as channel:
+    with grpc.insecure_channel(SHOP) as channel:  # expect: GFF103
         stock = shop_pb2_grpc.StockStub(channel)
         journal.saw(sku, stock.Level(shop_pb2.Item(sku=sku)))
 
 
 def main():
-    channel = grpc.insecure_channel(SHOP)  # expect: GFF103
+    channel = grpc.insecure_channel(SHOP)
     stock = shop_pb2_grpc.StockStub(channel)
     journal.saw("sugar", stock.Level(shop_pb2.Item(sku="sugar")))
     counters = [Process(target=count, args=(sku,)) for sku in ("tea", "coffee")]
