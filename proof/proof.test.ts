@@ -21,8 +21,10 @@ const root = join(__dirname, "..");
 const runs = Number(process.env.PROOF_RUNS ?? 3);
 const runtimes = process.platform === "linux" ? chooseRuntimes(readRuntimes(root), process.env.PROOF_GRPCIO) : [];
 const only = new RegExp(process.env.PROOF_ONLY ?? "");
-const programs = readPrograms(join(__dirname, "programs")).filter(({ name }) => only.test(name));
 const scratch = mkdtempSync(join(tmpdir(), "proof-"));
+const tls = makeCertificate(scratch);
+const chosen = readPrograms(join(__dirname, "programs")).filter(({ name }) => only.test(name));
+const programs = chosen.filter((program) => tls !== null || !program.tls);
 const proofs = new Map<string, Proof>();
 
 jest.setTimeout(900_000);
@@ -33,21 +35,27 @@ function proofOf(program: Program): Proof {
   return proof;
 }
 
+/** Says loudly that something cannot be proven here; where that must not happen, it is a failure. */
+function cannotProve(what: string): void {
+  console.warn(`PROOF SKIPPED: ${what}`);
+  if (process.env.CI === "true") throw new Error(what);
+}
+
 /** Cells whose runs were not all as `expected`, as a reader wants to see them. */
 function surprises(cells: readonly CellResult[], expected: (outcome: string) => boolean) {
   return cells.filter(({ outcomes }) => !outcomes.every(expected));
 }
 
 if (runtimes.length === 0) {
-  const why = `nothing was proven: no Python with grpcio is listed in .venv-proof/runtimes.json, or this is not Linux (${process.platform}); "node scripts/python-env.js" makes one`;
   test("a Python with grpcio is there", () => {
-    console.warn(`PROOF SKIPPED: ${why}`);
-    if (process.env.CI === "true") throw new Error(why);
+    cannotProve(
+      `everything: this is ${process.platform}, and .venv-proof/runtimes.json lists no Python with grpcio; "node scripts/python-env.js" makes one on Linux`,
+    );
   });
 } else {
   beforeAll(() => {
     const setup = {
-      bench: { proof: __dirname, tls: makeCertificate(scratch), cpu: slots(availableParallelism()), memory: slots(16) },
+      bench: { proof: __dirname, tls, cpu: slots(availableParallelism()), memory: slots(16) },
       tool: process.env.PROOF_TOOL ?? join(root, "bin", "grpc-fork-fix.js"),
       scratch,
       runs,
@@ -61,6 +69,10 @@ if (runtimes.length === 0) {
     if (path !== undefined) writeFileSync(path, report(summaries, runs));
     rmSync(scratch, { recursive: true, force: true });
   });
+
+  if (programs.length < chosen.length) {
+    test("openssl is there", () => cannotProve("the programs with TLS: there is no openssl to make a certificate"));
+  }
 
   describe.each(programs.map((program) => [program.name, program] as const))("%s", (_, program) => {
     test("is reported as declared", async () => {

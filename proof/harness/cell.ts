@@ -12,7 +12,7 @@ import type { Slots } from "./slots";
 export interface Bench {
   /** The folder of the proof suite. */
   readonly proof: string;
-  readonly tls: Certificate;
+  readonly tls: Certificate | null;
   /** Places on the CPU. A hung run gives its place back. */
   readonly cpu: Slots;
   /** Places in memory. */

@@ -34,6 +34,8 @@ export interface Program {
   /** What the tool is expected to make of it. */
   readonly fix: "safe" | "unsafe" | "none";
   readonly expected: readonly Expectation[];
+  /** It talks to the TLS port of the shop. */
+  readonly tls: boolean;
 }
 
 /** Reads every program of a folder, sorted by name. Throws where a head is not as it must be. */
@@ -67,6 +69,7 @@ export function readProgram(folder: string, name: string): Program {
     fine,
     fix,
     expected: texts.flatMap(({ path, text }) => expectations(path, text)),
+    tls: texts.some(({ text }) => text.includes("SHOP_CERTIFICATE")),
   };
 }
 

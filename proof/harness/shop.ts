@@ -1,5 +1,5 @@
 /** The peer of a cell: a server process of its own on the loopback, never forked from a program under proof. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,22 +18,29 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** Makes a self-signed certificate for the loopback with openssl. Throws when there is no openssl. */
-export function makeCertificate(folder: string): Certificate {
+/** Makes a self-signed certificate for the loopback; null when there is no openssl. */
+export function makeCertificate(folder: string): Certificate | null {
   const made = { certificate: join(folder, "certificate.pem"), key: join(folder, "key.pem") };
   const request = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1";
-  execFileSync("openssl", [...request.split(" "), "-keyout", made.key, "-out", made.certificate], { stdio: "pipe" });
+  const output = ["-keyout", made.key, "-out", made.certificate];
+  const { error, status, stderr } = spawnSync("openssl", [...request.split(" "), ...output], { encoding: "utf8" });
+  if (error !== undefined) return null;
+  if (status !== 0) throw new Error(`openssl made no certificate: ${stderr}`);
   return made;
 }
 
-/** Starts a shop and waits until it serves. */
-export async function openShop(python: string, proof: string, tls: Certificate): Promise<Shop> {
+/** Starts a shop and waits until it serves. Without a certificate it has no TLS port. */
+export async function openShop(python: string, proof: string, tls: Certificate | null): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), "proof-shop-"));
   const portFile = join(folder, "port");
-  const server = spawn(python, [join(proof, "server.py"), portFile, tls.certificate, tls.key], {
-    stdio: ["ignore", "ignore", "pipe"],
-    env: processEnvironment(join(proof, "lib"), {}),
-  });
+  const server = spawn(
+    python,
+    [join(proof, "server.py"), portFile, ...(tls === null ? [] : [tls.certificate, tls.key])],
+    {
+      stdio: ["ignore", "ignore", "pipe"],
+      env: processEnvironment(join(proof, "lib"), {}),
+    },
+  );
   const close = () => {
     server.kill("SIGKILL");
     rmSync(folder, { recursive: true, force: true });
@@ -41,7 +48,7 @@ export async function openShop(python: string, proof: string, tls: Certificate):
   try {
     await serving(server, portFile);
     const [port, tlsPort] = readFileSync(portFile, "utf8").split(" ");
-    const { certificate } = tls;
+    const certificate = tls?.certificate ?? "";
     return { address: `127.0.0.1:${port}`, tlsAddress: `127.0.0.1:${tlsPort}`, certificate, close };
   } catch (error) {
     close();
