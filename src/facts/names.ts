@@ -112,12 +112,12 @@ function addBinders(statement: Statement, collector: Collector): void {
 function addExpression(expression: Expression, context: Occurrence["context"], collector: Collector): void {
   if (expression.kind === "name") add(expression, context, collector);
   if (expression.kind === "walrus") addWalrus(expression.target, collector);
-  if (expression.kind === "comprehension") addComprehension(expression, collector);
   const isTarget = expression.kind === "sequence" || expression.kind === "star";
   for (const inner of childrenOf(expression, collector.code.scopes)) {
     if (expression.kind === "walrus" && inner === expression.target) continue;
     addExpression(inner, isTarget ? context : "load", collector);
   }
+  if (expression.kind === "comprehension") addComprehension(expression, collector);
 }
 
 function addComprehension(comprehension: Comprehension, collector: Collector): void {

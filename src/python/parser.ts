@@ -36,6 +36,8 @@ export async function loadParser(engine: Engine = defaultEngine): Promise<Parser
 
 async function loadEngine(engine: Engine): Promise<Parser> {
   const parse = engine === "wasm" ? await loadWasmEngine() : loadNativeEngine();
+  // An engine can load and still give nothing, as node-tree-sitter does when loaded twice.
+  if (parse("a = 1\n").root.children.length !== 1) throw new Error(`the ${engine} engine does not parse`);
   return {
     engine,
     parse: (text) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type * as WebTreeSitter from "web-tree-sitter";
 import { type Parsed, readTree } from "./syntax";
 
@@ -8,7 +9,8 @@ const chunkLength = 4096;
 export async function loadWasmEngine(): Promise<(text: string) => Parsed> {
   const { Parser, Language }: typeof WebTreeSitter = require("web-tree-sitter");
   await Parser.init();
-  const language = await Language.load(require.resolve("tree-sitter-python/tree-sitter-python.wasm"));
+  // As bytes: given a path, the binding imports `fs` dynamically, which does not work in Jest.
+  const language = await Language.load(readFileSync(require.resolve("tree-sitter-python/tree-sitter-python.wasm")));
   const parser = new Parser();
   parser.setLanguage(language);
   return (text) => {
