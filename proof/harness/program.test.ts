@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { failsIn, readProgram, readPrograms } from "./program";
+import { claimedOn, readProgram, readPrograms } from "./program";
 
 let folder: string;
 
@@ -11,7 +11,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const head = "# parent: warm\n# steps: tea coffee\n# before: fork0, unset < 1.80\n# after: unset\n";
+const head = "# parent: warm\n# steps: tea coffee\n# before: unset < 1.80, fork0 >= 1.80\n# after: unset, fork1\n";
 
 test("a head says how the program behaves", () => {
   writeFileSync(join(folder, "sell.py"), `${head}channel = open()  # expect: GFF101\n`);
@@ -21,18 +21,22 @@ test("a head says how the program behaves", () => {
     files: ["aside.py", "sell.py"],
     steps: ["tea", "coffee"],
     parent: "warm",
-    right: ["unset"],
+    right: [
+      { environment: "unset", bound: null },
+      { environment: "fork1", bound: null },
+    ],
     fine: false,
     fix: "safe",
     expected: [{ rule: "GFF101", path: "sell.py", line: 5 }],
   });
 });
 
-test("a failure can be bounded to old versions", () => {
+test("a claim can be bounded to versions", () => {
   writeFileSync(join(folder, "sell.py"), head);
   const program = readProgram(folder, "selling");
-  expect(failsIn(program, "1.71.0")).toEqual(["fork0", "unset"]);
-  expect(failsIn(program, "1.80.0")).toEqual(["fork0"]);
+  expect(claimedOn("1.71.0", program.before)).toEqual(["unset"]);
+  expect(claimedOn("1.80.0", program.before)).toEqual(["fork0"]);
+  expect(claimedOn("1.80.0", program.right)).toEqual(["unset", "fork1"]);
 });
 
 test.each([

@@ -4,10 +4,10 @@ import { join, relative } from "node:path";
 import { type Environment, isEnvironment } from "./environment";
 import { isBelow } from "./version";
 
-/** An environment in which the program fails in every run, on each grpcio or only below a version. */
-export interface Failure {
+/** An environment for which the head claims something, on each grpcio or only below, or from, a version. */
+export interface Claim {
   readonly environment: Environment;
-  readonly below: string | null;
+  readonly bound: { readonly operator: "<" | ">="; readonly version: string } | null;
 }
 
 /** A finding that the tool must report: `# expect: GFF101` at the end of the line of the channel's creation. */
@@ -27,9 +27,10 @@ export interface Program {
   readonly steps: readonly string[];
   /** What the parent had done with gRPC when it forked; null for a program that is fine. */
   readonly parent: "created" | "warm" | null;
-  readonly before: readonly Failure[];
+  /** Where it fails in every run. */
+  readonly before: readonly Claim[];
   /** Where it must be right in every run: after the repair, or as it is if it is fine. */
-  readonly right: readonly Environment[];
+  readonly right: readonly Claim[];
   readonly fine: boolean;
   /** What the tool is expected to make of it. */
   readonly fix: "safe" | "unsafe" | "none";
@@ -64,8 +65,8 @@ export function readProgram(folder: string, name: string): Program {
     files,
     steps: words(head("steps") ?? ""),
     parent: parentOf(head("parent"), name),
-    before: failures(head("before") ?? "", name),
-    right: words(head(fine ? "fine" : "after") ?? "").map((word) => environment(word, name)),
+    before: claims(head("before") ?? "", name),
+    right: claims(head(fine ? "fine" : "after") ?? "", name),
     fine,
     fix,
     expected: texts.flatMap(({ path, text }) => expectations(path, text)),
@@ -73,11 +74,11 @@ export function readProgram(folder: string, name: string): Program {
   };
 }
 
-/** The environments in which the program fails before the repair on this grpcio. */
-export function failsIn(program: Program, grpcio: string): Environment[] {
-  return program.before
-    .filter(({ below }) => below === null || isBelow(grpcio, below))
-    .map((failure) => failure.environment);
+/** The environments for which something is claimed on this grpcio. */
+export function claimedOn(grpcio: string, claims: readonly Claim[]): Environment[] {
+  return claims
+    .filter(({ bound }) => bound === null || isBelow(grpcio, bound.version) === (bound.operator === "<"))
+    .map((claim) => claim.environment);
 }
 
 /** The Python files under a folder, relative to it and sorted. */
@@ -97,15 +98,16 @@ function words(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== "");
 }
 
-function failures(text: string, name: string): Failure[] {
+function claims(text: string, name: string): Claim[] {
   return text
     .split(",")
     .map(words)
     .filter((parts) => parts.length > 0)
-    .map(([word = "", operator, below]) => {
-      const bounded = operator === "<" && below !== undefined;
-      if (operator !== undefined && !bounded) throw new Error(`${name}: cannot read "${text}"`);
-      return { environment: environment(word, name), below: bounded ? below : null };
+    .map(([word = "", operator, version, ...rest]) => {
+      if (operator === undefined) return { environment: environment(word, name), bound: null };
+      const known = operator === "<" || operator === ">=";
+      if (!known || version === undefined || rest.length > 0) throw new Error(`${name}: cannot read "${text}"`);
+      return { environment: environment(word, name), bound: { operator, version } };
     });
 }
 

@@ -1,7 +1,7 @@
 /** A program's whole proof: what the tool makes of it, and how both forms run on every runtime. */
 import { type Bench, type CellResult, runCell } from "./cell";
 import type { Environment } from "./environment";
-import { failsIn, type Program } from "./program";
+import { claimedOn, type Program } from "./program";
 import type { Runtime } from "./runtimes";
 import { type Repair, repair } from "./tool";
 
@@ -57,8 +57,12 @@ async function proveOn(
     Promise.all(
       environments.map((environment) => runCell(bench, { program, folder, environment, runtime, runs: count })),
     );
-  const before = cells(program.folder, failsIn(program, runtime.name), Math.max(1, Math.floor(runs * BEFORE_SHARE)));
+  const before = cells(
+    program.folder,
+    claimedOn(runtime.name, program.before),
+    Math.max(1, Math.floor(runs * BEFORE_SHARE)),
+  );
   const { folder } = await repaired;
-  const after = program.fix === "none" ? [] : cells(folder, program.right, runs);
+  const after = program.fix === "none" ? [] : cells(folder, claimedOn(runtime.name, program.right), runs);
   return { runtime, before: await before, after: await after };
 }

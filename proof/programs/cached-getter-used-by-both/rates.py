@@ -1,7 +1,7 @@
 """A cached getter keeps one stub, and the fork copies the cache."""
 # parent: warm
 # steps: sugar tea coffee
-# before: fork0, unset < 1.80
+# before: unset < 1.80, fork0 >= 1.80
 # after: unset
 import functools
 import os

@@ -2,7 +2,7 @@
 # parent: created
 # steps: door till
 # before: fork0
-# after: unset fork0
+# after: unset, fork0
 import os
 from multiprocessing import Process, Queue
 

@@ -1,7 +1,7 @@
 """The class attribute is used by the parent before the children start."""
 # parent: warm
 # steps: sugar tea coffee
-# before: fork0, unset < 1.80
+# before: unset < 1.80, fork0 >= 1.80
 # after: unset
 import multiprocessing
 import os

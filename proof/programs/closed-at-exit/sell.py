@@ -2,7 +2,7 @@
 # parent: created
 # steps: tea coffee sugar
 # before: fork0
-# after: unset fork0
+# after: unset, fork0
 import atexit
 import os
 from multiprocessing import Process

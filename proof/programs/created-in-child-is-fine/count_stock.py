@@ -1,6 +1,6 @@
 """Each child connects by itself; the parent never does."""
 # steps: tea coffee
-# fine: unset fork0
+# fine: unset, fork0
 import os
 from multiprocessing import Process
 

@@ -1,6 +1,6 @@
 """Credentials at module level are cold: only the children open channels with them."""
 # steps: tea coffee
-# fine: unset fork0
+# fine: unset, fork0
 import os
 from multiprocessing import Process
 

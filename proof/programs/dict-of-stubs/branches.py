@@ -2,7 +2,7 @@
 # parent: created
 # steps: north south
 # before: fork0
-# after: unset fork0
+# after: unset, fork0
 import os
 from multiprocessing import Pool
 

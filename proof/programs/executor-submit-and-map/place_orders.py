@@ -2,7 +2,7 @@
 # parent: created
 # steps: tea coffee cocoa
 # before: fork0
-# after: unset fork0
+# after: unset, fork0
 import os
 from concurrent.futures import ProcessPoolExecutor
 

@@ -1,8 +1,8 @@
 """Places a first order itself; the executor forks only when it gets its first task."""
 # parent: warm
 # steps: sugar tea coffee
-# before: fork0, unset < 1.80
-# after: unset
+# before: unset < 1.80, fork0 >= 1.80
+# after: unset >= 1.71
 import concurrent.futures
 import os
 

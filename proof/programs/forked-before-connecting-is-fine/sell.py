@@ -1,6 +1,6 @@
 """The children exist before the parent opens its channel, and have their own."""
 # steps: tea coffee sugar
-# fine: unset fork0
+# fine: unset, fork0
 import os
 from multiprocessing import Process
 

@@ -1,6 +1,6 @@
 """Written by somebody who knew: one stub per process, and none in the parent."""
 # steps: tea coffee sugar
-# fine: unset fork0
+# fine: unset, fork0
 import os
 from multiprocessing import Process
 

@@ -2,7 +2,7 @@
 # parent: created
 # steps: tea coffee sugar
 # before: fork0
-# after: unset fork0
+# after: unset, fork0
 from multiprocessing import Process
 
 import clients

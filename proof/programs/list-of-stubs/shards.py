@@ -2,7 +2,7 @@
 # parent: created
 # steps: shard-0 shard-1 shard-2
 # before: fork0
-# after: unset fork0
+# after: unset, fork0
 import os
 from multiprocessing import Process
 

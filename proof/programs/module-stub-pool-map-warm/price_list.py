@@ -1,7 +1,7 @@
 """Checks one price before it opens the pool that asks for all the others."""
 # parent: warm
 # steps: rice tea coffee cocoa sugar
-# before: fork0, unset < 1.80
+# before: unset < 1.80, fork0 >= 1.80
 # after: unset
 import os
 from multiprocessing import Pool

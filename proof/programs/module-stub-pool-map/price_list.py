@@ -2,7 +2,7 @@
 # parent: created
 # steps: tea coffee cocoa sugar
 # before: fork0
-# after: unset fork0
+# after: unset, fork0
 import multiprocessing as mp
 import os
 

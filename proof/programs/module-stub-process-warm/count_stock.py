@@ -1,7 +1,7 @@
 """Asks for one level itself, then has the other shelves counted by processes."""
 # parent: warm
 # steps: sugar tea coffee sugar-again
-# before: fork0, unset < 1.80
+# before: unset < 1.80, fork0 >= 1.80
 # after: unset
 import os
 from multiprocessing import Process

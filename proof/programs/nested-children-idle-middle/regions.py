@@ -2,7 +2,7 @@
 # parent: created
 # steps: north-shop south-shop
 # before: fork0
-# after: unset fork0
+# after: unset, fork0
 import os
 from multiprocessing import Pool, Process
 

@@ -1,7 +1,7 @@
 """A child per region forks a child per shop; all of them use the stub of the first process."""
 # parent: warm
 # steps: north north-shop south south-shop
-# before: fork0, unset < 1.80
+# before: unset < 1.80, fork0 >= 1.80
 # after: unset
 import os
 from multiprocessing import Process

@@ -1,6 +1,6 @@
 """Starts other programs, which is a fork with an exec right behind it."""
 # steps: sugar tea
-# fine: unset fork0
+# fine: unset, fork0
 import os
 import subprocess
 import sys

@@ -1,7 +1,7 @@
 """A hand-written lazy getter that does not know of processes."""
 # parent: warm
 # steps: sugar tea coffee
-# before: fork0, unset < 1.80
+# before: unset < 1.80, fork0 >= 1.80
 # after: unset
 import os
 from multiprocessing import Pool

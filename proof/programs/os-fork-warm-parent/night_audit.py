@@ -1,7 +1,7 @@
 """The parent looks into the stock first, then forks two auditors."""
 # parent: warm
 # steps: sugar tea coffee
-# before: fork0, unset < 1.80
+# before: unset < 1.80, fork0 >= 1.80
 # after: unset
 import os
 import sys

@@ -1,7 +1,7 @@
 """Parent and child each open a channel of their own, to the same shop: gRPC still shares one connection."""
 # parent: warm
 # steps: sugar tea coffee sugar-again
-# before: fork0, unset < 1.80
+# before: unset < 1.80, fork0 >= 1.80
 # after: unset
 import os
 from multiprocessing import Process

@@ -2,7 +2,7 @@
 # parent: created
 # steps: tea coffee cocoa
 # before: fork0
-# after: unset fork0
+# after: unset, fork0
 from shop import listing
 
 if __name__ == "__main__":

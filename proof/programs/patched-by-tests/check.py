@@ -2,7 +2,7 @@
 # parent: created
 # steps: tea coffee patched
 # before: fork0
-# after: unset fork0
+# after: unset, fork0
 from unittest import mock
 
 import journal

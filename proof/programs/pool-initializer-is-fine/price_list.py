@@ -1,6 +1,6 @@
 """gRPC's own idiom: the initializer of the pool connects each worker."""
 # steps: tea coffee cocoa
-# fine: unset fork0
+# fine: unset, fork0
 import os
 from multiprocessing import Pool
 

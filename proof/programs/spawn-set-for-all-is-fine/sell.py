@@ -1,6 +1,6 @@
 """The start method is spawn for the whole program."""
 # steps: sugar tea coffee
-# fine: unset fork0
+# fine: unset, fork0
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor

@@ -1,6 +1,6 @@
 """Spawned children import the module again and get a stub of their own."""
 # steps: sugar tea coffee
-# fine: unset fork0
+# fine: unset, fork0
 import multiprocessing
 import os
 

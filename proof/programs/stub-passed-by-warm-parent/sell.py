@@ -1,7 +1,7 @@
 """Sells one item itself, then hands the same stub to the children."""
 # parent: warm
 # steps: sugar tea coffee
-# before: fork0, unset < 1.80
+# before: unset < 1.80, fork0 >= 1.80
 # after: unset
 import os
 from multiprocessing import Process

@@ -1,6 +1,6 @@
 """Threads share a channel, as they should."""
 # steps: tea coffee cocoa sugar
-# fine: unset fork0
+# fine: unset, fork0
 import os
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.pool import ThreadPool

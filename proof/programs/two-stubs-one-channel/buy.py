@@ -2,7 +2,7 @@
 # parent: created
 # steps: tea-level tea-order coffee-level coffee-order
 # before: fork0
-# after: unset fork0
+# after: unset, fork0
 import os
 from multiprocessing import Pool
 

@@ -1,6 +1,6 @@
 """The children are gone when the parent connects for the first time."""
 # steps: counted sugar
-# fine: unset fork0
+# fine: unset, fork0
 import os
 from multiprocessing import Process
 

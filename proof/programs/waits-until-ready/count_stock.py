@@ -1,7 +1,7 @@
 """Waits for the connection when it is imported, to fail early: that warms the parent."""
 # parent: warm
 # steps: tea coffee
-# before: fork0, unset < 1.80
+# before: unset < 1.80, fork0 >= 1.80
 # after: unset
 import os
 from multiprocessing import Process

@@ -2,7 +2,7 @@
 # parent: created
 # steps: tea coffee
 # before: fork0
-# after: unset fork0
+# after: unset, fork0
 import os
 from multiprocessing import Process
 
