@@ -2,7 +2,7 @@
 # parent: warm
 # steps: tea coffee
 # before: unset < 1.80, fork0 >= 1.80
-# after: unset
+# fix: none
 import os
 from multiprocessing import Process
 
