@@ -1,7 +1,7 @@
 /**
  * Runs the built tool on every tree of a labelled corpus and compares:
  *
- *     node scripts/corpus.js LABELS.json [--only NAME] [--mirror DIR] [--trees DIR] [--json FILE]
+ *     node scripts/corpus.js LABELS.json [--only NAME] [--mirror DIR] [--trees DIR] [--json FILE] [--timeout SECONDS]
  *
  * LABELS.json lists repositories with a commit and cases. Work trees are made under `--trees` from git mirrors at
  * `DIR/owner+name/repo`. Prints a Markdown table and every finding that needs a person. Exit status 1 if a strict
@@ -25,6 +25,7 @@ async function main() {
       mirror: { type: "string", default: "/work/.mirror" },
       trees: { type: "string", default: "/tmp/corpus" },
       json: { type: "string" },
+      timeout: { type: "string", default: "120" },
     },
   });
   const entries = JSON.parse(readFileSync(positionals[0], "utf8")).filter((entry) =>
@@ -32,33 +33,38 @@ async function main() {
   );
   const rows = [];
   for (const entry of entries) {
-    process.stderr.write(`${nameOf(entry)}\n`);
     rows.push({ entry, ...(await evaluate(entry, values)) });
+    process.stderr.write(`${rowOf(rows.at(-1)).join("  ")}\n`);
   }
   if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(rows, null, 1));
   process.stdout.write([...table(rows), "", ...rows.flatMap(review)].join("\n"));
   process.exitCode = rows.every(isGood) ? 0 : 1;
 }
 
-async function evaluate(entry, places) {
+async function evaluate(entry, { timeout, ...places }) {
   const { tree, missing } = checkOut(entry, places);
   if (missing !== undefined) return { failure: missing };
-  const { report, failure, seconds, peakMb } = await measure(tree);
+  const { report, failure, seconds, peakMb } = await measure(tree, Number(timeout));
   if (failure !== undefined) return { failure, seconds, peakMb };
   const labels = judge(entry.cases, report.findings);
   return { labels, files: report.stats.files, notices: report.notices, seconds, peakMb };
 }
 
-/** One run over `tree`, with its wall time and the peak of its memory. */
-function measure(tree) {
+/** One run over `tree`, with its wall time and the peak of its memory; ended after `timeout` seconds. */
+function measure(tree, timeout) {
   const start = process.hrtime.bigint();
   const args = ["--require", peak, tool, "--format", "json", "--exit-zero", "--no-cache", "."];
-  const child = spawn(process.execPath, args, { cwd: tree, stdio: ["ignore", "pipe", "pipe", "pipe"] });
+  const child = spawn(process.execPath, args, {
+    cwd: tree,
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    timeout: timeout * 1000,
+  });
   const [out, err, memory] = [1, 2, 3].map((index) => collect(child.stdio[index]));
   return new Promise((done) => {
-    child.on("close", (status) => {
+    child.on("close", (status, signal) => {
       const seconds = Number(process.hrtime.bigint() - start) / 1e9;
       const measured = { seconds, peakMb: Number(memory.join("")) / 2 ** 20 };
+      if (signal !== null) return done({ ...measured, failure: `ended by ${signal} after ${timeout} s` });
       if (status !== 0) return done({ ...measured, failure: `exit ${status}: ${err.join("").slice(-400)}` });
       done({ ...measured, report: JSON.parse(out.join("")) });
     });
@@ -73,21 +79,14 @@ function collect(stream) {
 
 function table(rows) {
   const head = ["repository", "files", "s", "peak MB", "found/strict", "false", "other"];
-  const body = rows.map(({ entry, labels, failure, files, seconds = 0, peakMb = 0 }) =>
-    failure === undefined
-      ? [
-          nameOf(entry),
-          files,
-          seconds.toFixed(1),
-          peakMb.toFixed(0),
-          found(labels),
-          labels.false.length,
-          labels.other.length,
-        ]
-      : [nameOf(entry), "–", seconds.toFixed(1), peakMb.toFixed(0), "failed", "–", "–"],
-  );
   const line = (cells) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...body.map(line)];
+  return [line(head), line(head.map(() => "---")), ...rows.map((row) => line(rowOf(row)))];
+}
+
+function rowOf({ entry, labels, failure, files, seconds = 0, peakMb = 0 }) {
+  const cost = [seconds.toFixed(1), peakMb.toFixed(0)];
+  if (failure !== undefined) return [nameOf(entry), "–", ...cost, "failed", "–", "–"];
+  return [nameOf(entry), files, ...cost, found(labels), labels.false.length, labels.other.length];
 }
 
 /** `1/1`, and how many of the cases that are not strict. */
