@@ -2,7 +2,7 @@
 # parent: warm
 # steps: sugar tea coffee
 # before: unset < 1.80, fork0 >= 1.80
-# after: unset
+# after: unset >= 1.71
 import os
 from multiprocessing import Process
 
