@@ -9,7 +9,6 @@ import { placeKey, stateIn } from "./machine/grpc";
 import { importFile } from "./machine/imports";
 import {
   ANY_ARGUMENTS,
-  allocate,
   createMachine,
   type Frame,
   type Machine,
@@ -25,7 +24,7 @@ import { findRelevance, type Relevance } from "./relevance";
 import type { Crossing, Observation, Process, ProcessTree } from "./tree";
 
 export function buildTree(program: Program, models: Models, options: Options): ProcessTree {
-  const relevance = findRelevance(program, { isGrpc: models.isGrpcWord, isFork: models.isForkWord });
+  const relevance = findRelevance(program, models);
   const observations: Observation[] = [];
   const processes: Process[] = [];
   const exhausted: string[] = [];
@@ -41,13 +40,16 @@ export function buildTree(program: Program, models: Models, options: Options): P
     for (const scope of machine.executed) executed.add(scope);
     if (machine.exhausted) exhausted.push(path);
   };
+  const reach = closures(program, relevance);
   program.entries.forEach((path, index) => {
     options.progress?.("following processes", index, program.entries.length);
-    if (canFork(program, relevance, path)) follow(path, []);
+    if (reach.forks(path) && reach.opens(path)) follow(path, []);
   });
   // Functions that fork and that nobody in the program calls: a library's, a framework's, a test's.
   for (const [path, facts] of program.facts) {
-    const roots = uncalled(facts, relevance, executed);
+    const roots = uncalled(facts, relevance, executed).filter(
+      ({ scope }) => reach.opens(path) || relevance.opening.has(scopeKey(path, scope.id)),
+    );
     if (roots.length > 0) follow(path, roots);
   }
   return { processes, observations, exhausted };
@@ -59,10 +61,32 @@ interface Root {
   readonly of: Scope | null;
 }
 
-function canFork(program: Program, relevance: Relevance, path: string): boolean {
-  void program;
-  void path;
-  return relevance.forking.size > 0;
+interface Reach {
+  /** Whether importing the module, or running it, can fork. */
+  readonly forks: (path: string) => boolean;
+  /** Whether importing the module, or running it, can open gRPC. */
+  readonly opens: (path: string) => boolean;
+}
+
+/** What modules do when they run, their imports included. */
+function closures(program: Program, relevance: Relevance): Reach {
+  const importers = new Map<string, readonly string[]>();
+  for (const path of program.facts.keys()) importers.set(path, program.importersOf(path));
+  const upward = (scopes: ReadonlySet<string>): ReadonlySet<string> => {
+    const reached = new Set([...program.facts.keys()].filter((path) => scopes.has(scopeKey(path, 0))));
+    const queue = [...reached];
+    for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+      for (const importer of importers.get(path) ?? []) {
+        if (reached.has(importer)) continue;
+        reached.add(importer);
+        queue.push(importer);
+      }
+    }
+    return reached;
+  };
+  const forks = upward(relevance.forking);
+  const opens = upward(relevance.opening);
+  return { forks: (path) => forks.has(path), opens: (path) => opens.has(path) };
 }
 
 function uncalled(facts: Facts, relevance: Relevance, executed: ReadonlySet<string>): readonly Root[] {
@@ -122,12 +146,12 @@ function runRoot(m: Machine, frame: Frame, root: Root): void {
     return;
   }
   for (const of of readAt(m, variable(frame, root.of.name)) ?? []) {
-    if (of.kind === "class") runMethod(m, frame, of, root.scope.name, at);
+    if (of.kind === "class") runMethod(m, of, root.scope.name, at);
   }
 }
 
 /** Makes an instance with arguments that are not known, and calls the method on it. */
-function runMethod(m: Machine, frame: Frame, of: ClassValue, name: string, at: Place): void {
+function runMethod(m: Machine, of: ClassValue, name: string, at: Place): void {
   const functions = (member: string) =>
     (findMember(m, of, member) ?? []).filter((value): value is FunctionValue => value.kind === "function");
   const self: Value = bare(m, of);
@@ -136,8 +160,6 @@ function runMethod(m: Machine, frame: Frame, of: ClassValue, name: string, at: P
     const bound = method.flags.includes("class") ? of : self;
     callFunction(m, { ...method, self: method.flags.includes("static") ? null : bound }, ANY_ARGUMENTS, at);
   }
-  void frame;
-  void allocate;
 }
 
 function finish(m: Machine, pending: PendingCrossing): Crossing {

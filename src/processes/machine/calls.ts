@@ -20,7 +20,7 @@ import {
 } from "./machine";
 import { callMethod } from "./methods";
 import { callOutside, hand } from "./outside";
-import { joinStores } from "./store";
+import { joinStores, layer } from "./store";
 import {
   constant,
   type FunctionValue,
@@ -128,7 +128,6 @@ function activate(
       : outer.method;
   const frame = newFrame(m, facts, fn.scope, outer, method);
   bindParameters(m, frame, scope, fn, args);
-  const base = m.store;
   const ended = execute(m, frame, scope.body);
   const ways = [...frame.returns.stores];
   if (ended === "next") ways.push(m.store);
@@ -136,7 +135,8 @@ function activate(
     frame.returns.values = join(frame.returns.values, constantNone(scope));
   if (ended === "exit" && ways.length === 0) return NOTHING;
   m.ended = null;
-  if (ways.length > 1 || ended !== "next") m.store = joinStores(base, ways.length > 0 ? ways : [m.store]);
+  const [first, ...others] = ways;
+  if (first) m.store = layer(joinStores([first, ...others]));
   if (!scope.generator) return frame.returns.values;
   return newSequence(m, [], frame.returns.yields);
 }

@@ -24,7 +24,9 @@ import {
   type Machine,
   newFrame,
   placeOf,
+  readAt,
   step,
+  writeAt,
 } from "./machine";
 import { assign, lookup } from "./names";
 import { iterateInstance } from "./protocols";
@@ -246,16 +248,7 @@ function outsideItem(m: Machine, name: string, index: Values): Values {
 }
 
 export function environment(m: Machine, key: string): Values {
-  const set = lookupEnvironment(m, key);
-  return set ?? unknown(`environ:${key}`);
-}
-
-function lookupEnvironment(m: Machine, key: string): Values | undefined {
-  for (let at: typeof m.store | null = m.store; at; at = at.below) {
-    const found = at.writes.get(`env:${key}`);
-    if (found) return found;
-  }
-  return undefined;
+  return readAt(m, `env:${key}`) ?? unknown(`environ:${key}`);
 }
 
 function binary(operator: string, left: Values, right: Values, m: Machine): Values {
@@ -425,7 +418,7 @@ function setSubscript(m: Machine, frame: Frame, objects: Values, index: Values, 
   for (const value of objects) {
     if (value.kind === "outside" && value.name === "os.environ") {
       const key = textOf(index);
-      if (key !== null) m.store.writes.set(`env:${key}`, values);
+      if (key !== null) writeAt(m, `env:${key}`, values);
       continue;
     }
     if (heapOf(m, value)?.type === "instance") {

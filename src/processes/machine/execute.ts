@@ -141,7 +141,7 @@ export function runWays(m: Machine, ways: readonly (() => Ending)[]): Ending {
     if (ending === "exit") m.ended = "exit";
     return ending;
   }
-  m.store = joinStores(base, reached);
+  m.store = joinStores(reached);
   return "next";
 }
 
@@ -181,7 +181,7 @@ function runLoop(
     left.push(...frame.loop);
     if (ending === "next") continue;
     if (ending !== "continue") break;
-    m.store = layer(joinStores(base, frame.loop));
+    m.store = joinStores(frame.loop);
   }
   frame.loop = outer;
   if (ending === "exit" && left.length === 0) return "exit";
@@ -192,7 +192,7 @@ function runLoop(
     if (ending === "return" || ending === "raise") m.store = layer(base);
     return execute(m, frame, orelse);
   }
-  m.store = joinStores(base, ways);
+  m.store = joinStores(ways);
   return execute(m, frame, orelse);
 }
 
@@ -221,7 +221,7 @@ function runTry(m: Machine, frame: Frame, s: Try): Ending {
   const endings: Ending[] = [ending];
   for (const handler of s.handlers) {
     // An exception may come before, between or after what the body did.
-    m.store = layer(joinStores(base, [layer(base), after]));
+    m.store = joinStores([base, after]);
     if (handler.type) evaluate(m, frame, handler.type);
     if (handler.name) assign(m, frame, handler.name.name, UNKNOWN);
     const handled = execute(m, frame, handler.body);
@@ -229,7 +229,7 @@ function runTry(m: Machine, frame: Frame, s: Try): Ending {
     endings.push(handled);
     if (handled === "next") ways.push(m.store);
   }
-  m.store = ways.length > 0 ? joinStores(base, ways) : after;
+  m.store = ways.length > 0 ? joinStores(ways) : after;
   const finally_ = execute(m, frame, s.final);
   if (finally_ !== "next") return finally_;
   if (ways.length > 0) return "next";

@@ -210,13 +210,14 @@ function registerServicer(m: Machine, site: CallSite): void {
 export function hand(m: Machine, name: string, site: CallSite): void {
   for (const arg of [...site.args.positional, ...site.args.keywords.values()]) {
     for (const value of arg.values) {
-      if (value.kind === "function") defer(m, value, site);
       const heap = heapOf(m, value);
-      if (heap?.type === "partial") defer(m, value, site);
-      for (const id of reachable(m, [value])) {
-        if (heap?.type === "instance") continue;
-        use(m, id, site.place, name === "" ? "a call" : `${name}()`);
+      if (value.kind === "function" || heap?.type === "partial") {
+        defer(m, value, site);
+        continue;
       }
+      // What an instance holds is used by its own methods, which are seen where they are called.
+      if (heap?.type === "instance") continue;
+      for (const id of reachable(m, [value])) use(m, id, site.place, name === "" ? "a call" : `${name}()`);
     }
   }
 }

@@ -1,78 +1,94 @@
 /**
- * The memory of the abstract machine: layers of writes. A branch, a loop pass and a forked child each
- * write to a layer of their own, so that what they share stays as it was.
+ * The memory of the abstract machine. A branch, a loop pass and a forked child each go on with a copy, so a
+ * copy must cost nothing: the cells are in a persistent radix tree, whose unchanged parts are shared and
+ * which is joined by looking only at the parts that differ.
  */
 import { join, NOTHING, sameValues, type Values } from "./value";
 
 export interface Store {
-  readonly below: Store | null;
-  readonly writes: Map<string, Values>;
-  readonly depth: number;
+  readonly cells: Cells;
+  root: Branch;
 }
 
-/** Chains longer than this are copied flat, which keeps reads short. */
-const FLATTEN_AT = 48;
+/** The number of each key, shared by all stores of one machine. */
+type Cells = Map<string, number>;
+
+/** Children are branches, and cells on the last level. Never changed once made. */
+type Branch = readonly (Branch | Values | undefined)[];
+
+const BITS = 5;
+const WIDTH = 1 << BITS;
+/** Room for 2^25 cells. */
+const LEVELS = 5;
+const EMPTY: Branch = [];
 
 export function emptyStore(): Store {
-  return { below: null, writes: new Map(), depth: 0 };
+  return { cells: new Map(), root: EMPTY };
 }
 
-/** A new layer on `store`, which must not be written to as long as the layer lives. */
+/** A copy that goes its own way. */
 export function layer(store: Store): Store {
-  if (store.depth < FLATTEN_AT) return { below: store, writes: new Map(), depth: store.depth + 1 };
-  const flat: Store = { below: null, writes: collect(store, null), depth: 0 };
-  return { below: flat, writes: new Map(), depth: 1 };
+  return { cells: store.cells, root: store.root };
 }
 
 export function read(store: Store, key: string): Values | undefined {
-  for (let at: Store | null = store; at; at = at.below) {
-    const found = at.writes.get(key);
-    if (found !== undefined) return found;
+  const cell = store.cells.get(key);
+  if (cell === undefined) return undefined;
+  let at: Branch | Values | undefined = store.root;
+  for (let level = LEVELS - 1; level >= 0; level--) {
+    if (at === undefined) return undefined;
+    at = (at as Branch)[(cell >>> (level * BITS)) & (WIDTH - 1)];
   }
-  return undefined;
+  return at as Values | undefined;
 }
 
 export function write(store: Store, key: string, values: Values): void {
-  store.writes.set(key, values);
+  let cell = store.cells.get(key);
+  if (cell === undefined) {
+    cell = store.cells.size;
+    store.cells.set(key, cell);
+  }
+  store.root = withCell(store.root, cell, LEVELS - 1, values);
+}
+
+function withCell(branch: Branch, cell: number, level: number, values: Values): Branch {
+  const index = (cell >>> (level * BITS)) & (WIDTH - 1);
+  const copy = branch.slice();
+  copy[index] = level === 0 ? values : withCell((branch[index] as Branch | undefined) ?? EMPTY, cell, level - 1, values);
+  return copy;
 }
 
 /** Adds to what the key may hold. */
 export function widen(store: Store, key: string, values: Values): void {
   const old = read(store, key) ?? NOTHING;
   const all = join(old, values);
-  if (!sameValues(old, all) || old.length === 0) store.writes.set(key, all);
+  if (!sameValues(old, all) || old.length === 0) write(store, key, all);
 }
 
-/** Everything written above `base`, newest value per key. */
-function collect(store: Store, base: Store | null): Map<string, Values> {
-  const chain: Store[] = [];
-  for (let at: Store | null = store; at && at !== base; at = at.below) chain.push(at);
-  const all = new Map<string, Values>();
-  for (let i = chain.length - 1; i >= 0; i--) {
-    for (const [key, values] of (chain[i] as Store).writes) all.set(key, values);
-  }
-  return all;
+/** What holds after one of several ways, at least one, was taken: each cell may be what it is on any of them. */
+export function joinStores(ways: readonly Store[]): Store {
+  const [first, ...rest] = ways as [Store, ...Store[]];
+  let root = first.root;
+  for (const way of rest) root = joinBranches(root, way.root, LEVELS - 1);
+  return { cells: first.cells, root };
 }
 
-/**
- * What holds after one of several ways was taken from `base`. A key that one way did not write keeps its
- * value from `base` on that way.
- */
-export function joinStores(base: Store, ways: readonly Store[]): Store {
-  const result = layer(base);
-  if (ways.length === 0) return result;
-  const written = ways.map((way) => collect(way, base));
-  const [only] = written;
-  if (written.length === 1 && only) {
-    for (const [key, values] of only) result.writes.set(key, values);
-    return result;
+function joinBranches(a: Branch, b: Branch, level: number): Branch {
+  if (a === b) return a;
+  const length = Math.max(a.length, b.length);
+  const joined: (Branch | Values | undefined)[] = new Array(length);
+  let changed = a.length !== length;
+  for (let i = 0; i < length; i++) {
+    const one = a[i];
+    const other = b[i];
+    joined[i] = joinChildren(one, other, level);
+    changed ||= joined[i] !== one;
   }
-  const keys = new Set(written.flatMap((writes) => [...writes.keys()]));
-  for (const key of keys) {
-    const before = read(base, key) ?? NOTHING;
-    let all = NOTHING;
-    for (const writes of written) all = join(all, writes.get(key) ?? before);
-    result.writes.set(key, all);
-  }
-  return result;
+  return changed ? joined : a;
+}
+
+function joinChildren(a: Branch[number], b: Branch[number], level: number): Branch[number] {
+  if (a === b || b === undefined) return a;
+  if (a === undefined) return b;
+  return level === 0 ? join(a as Values, b as Values) : joinBranches(a as Branch, b as Branch, level - 1);
 }
