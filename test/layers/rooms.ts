@@ -1,0 +1,164 @@
+/** The rooms of the code, what each may import, and why. ARCHITECTURE.md says the same in prose. */
+
+export interface Room {
+  readonly name: string;
+  /** Paths that are in the room: files, or folders with a `/` at their end. */
+  readonly paths: readonly string[];
+  /** The rooms that it may import from. */
+  readonly may: readonly string[];
+  /** Completes "…, because": the sentence that a person reads who has just crossed the border. */
+  readonly because: string;
+}
+
+const core = ["nouns", "python", "facts", "link", "models", "processes", "rules", "suppress", "edits"];
+
+/** In the order of the pipeline; a file belongs to the first room that names it. */
+export const rooms: readonly Room[] = [
+  {
+    name: "nouns",
+    paths: ["src/code.ts", "src/types.ts"],
+    may: [],
+    because: "the nouns are plain data that every room shares, so they depend on none",
+  },
+  {
+    name: "python",
+    paths: ["src/python/"],
+    may: ["nouns"],
+    because: "python/ turns text into a syntax tree and knows nothing of what the tree is for",
+  },
+  {
+    name: "facts",
+    paths: ["src/facts/"],
+    may: ["nouns", "python"],
+    because: "facts are a function of one file's text alone; whatever looks at a second file is link/ or later",
+  },
+  {
+    name: "link",
+    paths: ["src/link/"],
+    may: ["nouns", "facts"],
+    because: "link/ answers what names mean; it gets the parser from its caller, so that it can be tested without one",
+  },
+  {
+    name: "models",
+    paths: ["src/models/"],
+    may: [],
+    because: "models are data: they hold no analysis, and so need none of it",
+  },
+  {
+    name: "processes",
+    paths: ["src/processes/"],
+    may: ["nouns", "facts", "link", "models"],
+    because: "processes/ says what happens; whether that is a problem is for rules/ to say, and never known here",
+  },
+  {
+    name: "rules",
+    paths: ["src/rules/"],
+    may: ["nouns", "processes"],
+    because:
+      "a rule is a question to the process tree; it reads no code, and how a problem is repaired is not its matter",
+  },
+  {
+    name: "suppress",
+    paths: ["src/suppress/"],
+    may: ["nouns", "facts"],
+    because: "a suppression silences findings of any rule, so it knows none of them",
+  },
+  {
+    name: "edits",
+    paths: ["src/edits/"],
+    may: ["nouns", "facts"],
+    because: "edits/ applies plans; which plan is right was decided before, by a transform",
+  },
+  {
+    name: "transforms",
+    paths: ["transforms/"],
+    may: ["nouns", "facts", "suppress", "edits", "transforms"],
+    because: "a transform sees a finding and the program, never the machine that found it: the evidence must suffice",
+  },
+  {
+    name: "pipeline",
+    paths: ["src/analyse.ts", "src/land.ts", "src/run.ts"],
+    may: [...core, "transforms", "pipeline"],
+    because: "the pipeline is pure: it is handed its files and gives a result, and has no idea of disk or terminal",
+  },
+  {
+    name: "report",
+    paths: ["src/report/"],
+    may: ["nouns", "rules"],
+    because: "a report reads only the result, so that every format says the same",
+  },
+  {
+    name: "host",
+    paths: ["src/host/"],
+    may: ["nouns"],
+    because: "host/ is the outside world: it reads and writes files and does not know what for",
+  },
+  {
+    name: "cli",
+    paths: ["src/cli/"],
+    may: ["nouns", "rules", "pipeline", "report", "host"],
+    because: "the command line drives the pipeline as a whole and never one of its stages",
+  },
+];
+
+/** Where a package or a part of Node may be used; what is not here is used nowhere. */
+export interface Grant {
+  readonly what: RegExp;
+  /** As in {@link Room.paths}. */
+  readonly paths: readonly string[];
+  readonly because: string;
+}
+
+export const imports: readonly Grant[] = [
+  {
+    what: /^(web-tree-sitter|tree-sitter|tree-sitter-python.*)$/,
+    paths: ["src/python/"],
+    because: "only python/ touches tree-sitter; no syntax node leaves it",
+  },
+  {
+    what: /^magic-string$/,
+    paths: ["src/edits/apply.ts"],
+    because: "text is edited in one place, where it is made sure that no edit sees another",
+  },
+  {
+    what: /^diff$/,
+    paths: ["src/edits/unified.ts", "src/report/diff.ts"],
+    because: "a diff is a way to show a change, never a way to make one",
+  },
+  { what: /^picocolors(\/types)?$/, paths: ["src/report/", "src/cli/"], because: "colors belong to what people read" },
+  {
+    what: /^(ignore|picomatch|smol-toml)$/,
+    paths: ["src/host/"],
+    because: "ignore files, globs and TOML are matters of the project on disk",
+  },
+  {
+    what: /^node:(fs|child_process|os|buffer|path)$/,
+    paths: ["src/host/", "src/cli/", "src/python/wasm-engine.ts", "src/report/formats.ts"],
+    because: "the core touches no disk and starts no process; the two exceptions load parts of this tool itself",
+  },
+  { what: /^node:util$/, paths: ["src/cli/"], because: "it is there for the arguments of the command line" },
+  {
+    what: /^node:crypto$/,
+    paths: ["src/rules/fingerprint.ts", "src/suppress/suppress.ts", "src/host/"],
+    because: "the core only hashes: it has no use for randomness",
+  },
+];
+
+export const globals: readonly Grant[] = [
+  {
+    what: /\bprocess\.(env|argv|cwd|stdin|stdout|stderr|platform|exit|pid|kill|on)\b/,
+    paths: ["src/host/", "src/cli/"],
+    because: "what the core does follows from its arguments alone; the environment is read by cli/ and host/",
+  },
+  {
+    what: /\bnew Date\b|\bDate\.|\bMath\.random\b|\bsetTimeout\b/,
+    paths: ["src/host/", "src/cli/"],
+    because: "the same input gives the same output: no clock and no chance in the core",
+  },
+  {
+    what: /\bperformance\.now\b/,
+    paths: ["src/run.ts", "src/cli/"],
+    because: "a run is measured as a whole, for `--stats`, and nothing depends on the time",
+  },
+  { what: /\bconsole\./, paths: [], because: "results go through report/, and the rest through the terminal of cli/" },
+];
