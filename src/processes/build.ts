@@ -21,7 +21,7 @@ import { runDeferred } from "./machine/outside";
 import { layer } from "./machine/store";
 import type { ClassValue, FunctionValue, Value } from "./machine/value";
 import { findRelevance, type Relevance } from "./relevance";
-import type { Crossing, Observation, Process, ProcessTree } from "./tree";
+import type { Crossing, GrpcObject, Observation, Process, ProcessTree } from "./tree";
 
 export function buildTree(program: Program, models: Models, options: Options): ProcessTree {
   const relevance = findRelevance(program, models);
@@ -173,9 +173,21 @@ function finish(m: Machine, pending: PendingCrossing): Crossing {
     handed: pending.handed,
     uses: pending.uses,
     pickled: pending.pickled,
+    derived: derivedFrom(m, object),
     usedInParent: m.firstUse.has(`${object.id}:${object.process}`),
     trace: traceOf(m, pending, fork.at),
   };
+}
+
+function derivedFrom(m: Machine, object: GrpcObject): readonly Place[] {
+  return m.heap.flatMap((heap) => {
+    if (heap.type === "multicallable") {
+      const owner = m.heap[heap.of];
+      return heap.at && owner?.type === "grpc" && owner.root === object.id ? [heap.at] : [];
+    }
+    if (heap.type !== "grpc" || heap.root !== object.id || heap.grpc.id === object.id) return [];
+    return heap.grpc.process === object.process ? heap.grpc.creation.slice(-1) : [];
+  });
 }
 
 /** The proof in steps: how the object came to be, the parent's first RPC, the fork, the way to the use. */

@@ -43,6 +43,8 @@ export interface Crossing {
   readonly trace: readonly Step[];
   /** Names of module and function around the creation and the fork, for the fingerprint. */
   readonly usedInParent: boolean;
+  /** Calls in the object's own process that bind to it: stubs, intercepted channels, multicallables. */
+  readonly derived: readonly Place[];
 }
 
 /** A child that opens a channel to a target to which the parent had an open, used one. */

@@ -37,6 +37,7 @@ export function crossingFinding(
     aio: crossing.object.aio,
     state: crossing.state,
     usedInParent: crossing.usedInParent,
+    derived: crossing.derived,
     creations: [crossing.object.creation],
     handed: crossing.handed,
     uses: crossing.uses,

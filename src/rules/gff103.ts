@@ -49,6 +49,7 @@ function ask(observation: Observation, names: Names): readonly Finding[] {
         aio: object.aio,
         state: "warm",
         usedInParent: true,
+        derived: [],
         creations: [object.creation, inherited.creation],
         handed: [],
         uses: [],

@@ -130,7 +130,7 @@ function objectAttribute(m: Machine, frame: Frame, value: Value, id: number, nam
 
 function stubMethod(m: Machine, id: number, methods: ReadonlyMap<string, string> | null, name: string): Values {
   if (name.startsWith("__")) return UNKNOWN;
-  return [object(allocate(m, { type: "multicallable", of: id, name, arity: methods?.get(name) ?? "" }))];
+  return [object(allocate(m, { type: "multicallable", of: id, name, arity: methods?.get(name) ?? "", at: null }))];
 }
 
 function instanceAttribute(

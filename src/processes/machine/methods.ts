@@ -140,7 +140,7 @@ const ARITIES = new Set(["unary_unary", "unary_stream", "stream_unary", "stream_
 function channelMethod(m: Machine, of: Value, id: number, name: string, site: CallSite): Values {
   if (ARITIES.has(name)) {
     use(m, id, site.place, `channel.${name}()`);
-    return [object(allocate(m, { type: "multicallable", of: id, name: "", arity: name }))];
+    return [object(allocate(m, { type: "multicallable", of: id, name: "", arity: name, at: site.place }))];
   }
   if (name === "close" || name === "__exit__" || name === "__aexit__") {
     close(m, id);
