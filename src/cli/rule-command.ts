@@ -1,5 +1,5 @@
-import { createColors } from "picocolors";
 import { UsageError } from "../host/usage-error";
+import { rulePage, ruleText } from "../report/rule-page";
 import type { Rule } from "../rules/rule";
 import { colorWords, oneOf } from "./arguments";
 import type { Engine } from "./engine";
@@ -37,62 +37,11 @@ function chosen(words: Tokens["words"], isAll: boolean, rules: readonly Rule[]):
 function rendered(rules: readonly Rule[], format: (typeof formats)[number], color: boolean): string {
   if (format === "json") return `${JSON.stringify(rules.map(documented), null, 2)}\n`;
   const separator = format === "markdown" ? "\n" : "\n\n";
-  return rules.map((rule) => (format === "markdown" ? markdownOf(rule) : textOf(rule, color))).join(separator);
+  return rules.map((rule) => (format === "markdown" ? rulePage(rule) : ruleText(rule, color))).join(separator);
 }
 
 /** Without the functions of a rule. */
 function documented(rule: Rule) {
   const { code, name, summary, why, symptoms, example, fixSafety, versions, sources } = rule;
   return { code, name, summary, why, symptoms, example, fixSafety, versions, sources };
-}
-
-interface Section {
-  readonly title: string;
-  readonly body: string;
-}
-
-function sectionsOf(rule: Rule): readonly Section[] {
-  const sections = [
-    { title: "What happens", body: rule.why },
-    { title: "How it shows", body: rule.symptoms.map((symptom) => `- \`${symptom}\``).join("\n") },
-    { title: "Example", body: exampleOf(rule) },
-    { title: "Fix safety", body: rule.fixSafety },
-    { title: "Versions", body: rule.versions },
-    { title: "Sources", body: rule.sources.map((source) => `- ${source}`).join("\n") },
-  ];
-  return sections.map(({ title, body }) => ({ title, body: body.trim() })).filter(({ body }) => body !== "");
-}
-
-function exampleOf({ example }: Rule): string {
-  if (example === null) return "";
-  const code = (text: string) => `\`\`\`python\n${text.trimEnd()}\n\`\`\``;
-  return `${code(example.before)}\n\nUse instead:\n\n${code(example.after)}`;
-}
-
-function markdownOf(rule: Rule): string {
-  const sections = sectionsOf(rule).map(({ title, body }) => `## ${title}\n\n${body}\n`);
-  return [`# ${rule.code} ${rule.name}\n`, `${rule.summary}.\n`, ...sections].join("\n");
-}
-
-function textOf(rule: Rule, color: boolean): string {
-  const colors = createColors(color);
-  const sections = sectionsOf(rule).map(({ title, body }) => `${colors.bold(title)}\n\n${indented(body)}\n`);
-  return [`${colors.bold(colors.red(rule.code))} ${colors.bold(rule.name)}\n`, `${rule.summary}.\n`, ...sections].join(
-    "\n",
-  );
-}
-
-/** Markdown is readable as it is, but for the fences. */
-function indented(body: string): string {
-  const lines = body.split("\n");
-  let isCode = false;
-  return lines
-    .flatMap((line) => {
-      if (line.startsWith("```")) {
-        isCode = !isCode;
-        return [];
-      }
-      return [line === "" ? "" : `${isCode ? "      " : "  "}${line}`];
-    })
-    .join("\n");
 }
