@@ -1,42 +1,34 @@
 /** One file's arrows of the taint graph. */
-import type { Argument, Expression, Scope, Statement } from "../code";
+import type { Expression, Statement } from "../code";
 import { comprehensionExpressions, forEachExpression, forEachStatement } from "../facts/walk";
 import type { Models } from "../models/models";
 import type { Facts } from "../types";
 import { OWN, SCOPE, type TaintGraph } from "./relevance";
-import type { Named, NameIndex } from "./relevance-names";
-
-interface Room {
-  readonly facts: Facts;
-  readonly scope: Scope;
-  readonly key: string;
-  readonly names: NameIndex;
-  readonly models: Models;
-  readonly graph: TaintGraph;
-}
+import { argumentArrows } from "./relevance-arguments";
+import type { NameIndex } from "./relevance-names";
+import {
+  arrow,
+  bindingNode,
+  callArrow,
+  calledThrough,
+  classAround,
+  controlArrow,
+  dataArrow,
+  instanceNode,
+  isSelf,
+  parametersOf,
+  type Room,
+  roomOf,
+  sources,
+  targetNode,
+} from "./relevance-room";
 
 export function arrowsOf(facts: Facts, names: NameIndex, models: Models, graph: TaintGraph): void {
   for (const scope of facts.scopes) {
-    const room: Room = { facts, scope, key: `${facts.path}#${scope.id}`, names, models, graph };
+    const room = roomOf(facts, scope, names, models, graph);
     outward(room);
     forEachStatement(scope.body, (statement) => statementArrows(room, statement));
   }
-}
-
-function arrow(room: Room, from: string, to: string): void {
-  if (from !== to) put(room.graph.arrows, from, to);
-}
-
-/** An arrow of control, not of data: who runs the one may run the other. */
-function callArrow(room: Room, from: string, to: string): void {
-  arrow(room, from, to);
-  if (from !== to) put(room.graph.calls, from, to);
-}
-
-function put(arrows: Map<string, string[]>, from: string, to: string): void {
-  const all = arrows.get(from);
-  if (all) all.push(to);
-  else arrows.set(from, [to]);
 }
 
 /** From a scope to its name, its class, and the scope around it. */
@@ -46,98 +38,41 @@ function outward(room: Room): void {
   if (!outer) return;
   const self = OWN + key;
   const within = `${facts.path}#${outer.id}`;
-  if (scope.kind === "lambda" || scope.kind === "comprehension" || (scope.kind === "function" && outer.kind === "function")) {
+  const isPart = scope.kind === "lambda" || scope.kind === "comprehension";
+  if (isPart || (scope.kind === "function" && outer.kind === "function")) {
     callArrow(room, self, OWN + within);
     callArrow(room, self, SCOPE + within);
     arrow(room, SCOPE + key, SCOPE + within);
   }
-  if (scope.kind === "class") callArrow(room, self, bindingNode(room, outer, scope.name));
-  if (scope.kind !== "function") return;
-  if (outer.kind !== "class") {
-    callArrow(room, self, bindingNode(room, outer, scope.name));
-    return;
-  }
+  if (isPart) return;
+  const binding = bindingNode(room, outer, scope.name);
+  callArrow(room, self, binding);
+  for (const parameter of parametersOf(facts, scope)) arrow(room, calledThrough(binding), parameter);
+  if (scope.kind !== "function" || outer.kind !== "class") return;
   // Whoever makes an instance may call the method, by whatever name.
-  callArrow(room, self, memberNode(room, outer.id, scope.name));
-  if (!room.names.isCommon(scope.name)) callArrow(room, self, `A:${scope.name}`);
   const around = outer.parent === null ? undefined : facts.scopes[outer.parent];
   if (around) callArrow(room, self, bindingNode(room, around, outer.name));
-}
-
-function memberNode(room: Room, of: number, name: string): string {
-  return `C:${room.facts.path}#${of}.${name}`;
-}
-
-/** The node of a name that `scope` binds. */
-function bindingNode(room: Room, scope: Scope, name: string): string {
-  if (scope.kind === "module") return `N:${room.facts.path}:${name}`;
-  if (scope.kind === "class") return memberNode(room, scope.id, name);
-  return `L:${room.facts.path}#${scope.id}:${name}`;
-}
-
-/** What a bare name in this scope stands for. */
-function nameOf(room: Room, name: string): Named {
-  for (let at: Scope | undefined = room.scope; at && at.kind !== "module"; at = at.parent === null ? undefined : room.facts.scopes[at.parent]) {
-    if (at.globals.includes(name)) break;
-    const visible = at === room.scope || at.kind !== "class";
-    if (visible && at.bound.includes(name)) {
-      const global = room.names.global(room.facts.path, name);
-      // An import in a function binds a local, which is what it imports.
-      if (global && global.kind !== "node" && !room.facts.scopes[0]?.bound.includes(name)) return global;
-      return { kind: "node", node: bindingNode(room, at, name), path: "", name };
-    }
-  }
-  return room.names.global(room.facts.path, name);
-}
-
-function resolve(room: Room, e: Expression): Named {
-  if (e.kind === "name") return nameOf(room, e.name);
-  if (e.kind === "attribute") return room.names.member(resolve(room, e.object), e.name);
-  return null;
-}
-
-/** The nodes that taint whoever reads this name or attribute; `seed` marks the reader itself. */
-function sources(room: Room, e: Expression): { nodes: readonly string[]; seed: "grpc" | "fork" | null } {
-  if (e.kind !== "name" && e.kind !== "attribute") return { nodes: [], seed: null };
-  const named = resolve(room, e);
-  if (named?.kind === "outside") return { nodes: [], seed: outsideSeed(room.models, named.name) };
-  const seed = room.models.isForkWord(e.name) ? "fork" : room.models.isGrpcWord(e.name) ? "grpc" : null;
-  if (named?.kind === "node") return { nodes: [named.node], seed };
-  if (e.kind === "name" || named) return { nodes: [], seed };
-  const own = e.object.kind === "name" && (e.object.name === "self" || e.object.name === "cls") ? classAround(room) : null;
-  const nodes = [...(room.names.isCommon(e.name) ? [] : [`A:${e.name}`]), ...(own === null ? [] : [memberNode(room, own, e.name)])];
-  return { nodes, seed };
-}
-
-function outsideSeed(models: Models, name: string): "grpc" | "fork" | null {
-  if (models.grpc(name)) return "grpc";
-  const member = models.member(name);
-  if (member || /\.(run_in_executor|register_at_fork)$/.test(name) || models.guard(name) === "branches") {
-    const word = name.slice(name.lastIndexOf(".") + 1);
-    return models.isForkWord(word) ? "fork" : null;
-  }
-  return null;
-}
-
-function classAround(room: Room): number | null {
-  for (let at: Scope | undefined = room.scope; at; at = at.parent === null ? undefined : room.facts.scopes[at.parent]) {
-    if (at.kind === "class") return at.id;
-  }
-  return null;
+  if (room.names.isCommon(scope.name)) return;
+  callArrow(room, self, `A:${scope.name}`);
+  for (const parameter of parametersOf(facts, scope)) arrow(room, calledThrough(`A:${scope.name}`), parameter);
 }
 
 /** Everything that an expression reads flows into these nodes, and into the scope. */
 function reads(room: Room, e: Expression, into: readonly string[]): void {
+  const own = OWN + room.key;
+  const targets = [SCOPE + room.key, ...into];
+  const qualifiers = new Set<Expression>();
   visit(room, e, (part) => {
     const { nodes, seed } = sources(room, part);
-    const targets = [SCOPE + room.key, OWN + room.key, ...into];
     for (const node of nodes) {
+      for (const target of targets) dataArrow(room, node, target);
       // What comes in by a parameter matters in this call alone: it does not make all callers matter.
-      const isLocal = node.startsWith("L:");
-      for (const target of targets) if (!isLocal || target !== OWN + room.key) arrow(room, node, target);
-      if (isDefined(room, node, part)) put(room.graph.calls, node, OWN + room.key);
+      if (!node.startsWith("L:")) arrow(room, node, own);
+      if (isDefined(room, node, part)) controlArrow(room, node, own);
     }
-    if (seed) for (const target of targets) room.graph[seed === "grpc" ? "grpc" : "forks"].add(target);
+    if (seed) for (const target of [own, ...targets]) room.graph[seed === "grpc" ? "grpc" : "forks"].add(target);
+    if (part.kind === "attribute") qualifiers.add(part.object);
+    if (isSelf(part) && !qualifiers.has(part)) instanceArrows(room, targets);
     if (part.kind === "lambda" || part.kind === "comprehension") {
       for (const target of into) arrow(room, `${SCOPE}${room.facts.path}#${part.scope}`, target);
     }
@@ -146,15 +81,16 @@ function reads(room: Room, e: Expression, into: readonly string[]): void {
   });
 }
 
+/** A bare `self` hands on all that the instance holds. */
+function instanceArrows(room: Room, targets: readonly string[]): void {
+  const own = classAround(room);
+  if (own !== null) for (const target of targets) arrow(room, instanceNode(room.facts.path, own), target);
+}
+
 /** Whether the node stands for a function or a class, which reading its name may run. */
 function isDefined(room: Room, node: string, e: Expression): boolean {
-  if (e.kind !== "name" && e.kind !== "attribute") return false;
-  if (node.startsWith("N:")) {
-    const named = resolve(room, e);
-    return named?.kind === "node" && room.names.definition(named.path, named.name) !== null;
-  }
-  if (node.startsWith("L:")) return nestedDefinition(room, e.name) !== null;
-  return room.names.isMethod(e.name);
+  if (node.startsWith("A:") || node.startsWith("C:")) return e.kind === "attribute" && room.names.isMethod(e.name);
+  return room.names.isDefinition(node);
 }
 
 /** Also what a comprehension evaluates in its own scope: its names are found from there. */
@@ -168,25 +104,6 @@ function visit(room: Room, e: Expression, see: (part: Expression) => void): void
     for (const clause of part.clauses) if (clause.kind === "for") flow(inner, clause.iterable, [clause.target]);
     for (const own of comprehensionExpressions(part)) reads(inner, own, []);
   });
-}
-
-function targetNode(room: Room, target: Expression): string | null {
-  if (target.kind === "subscript" || target.kind === "call") return targetNode(room, target.kind === "call" ? target.callee : target.object);
-  if (target.kind === "star") return targetNode(room, target.value);
-  if (target.kind === "attribute") {
-    const named = resolve(room, target);
-    if (named?.kind === "node") return named.node;
-    const own = target.object.kind === "name" && target.object.name === "self" ? classAround(room) : null;
-    if (own !== null) {
-      const member = memberNode(room, own, target.name);
-      if (!room.names.isCommon(target.name)) arrow(room, member, `A:${target.name}`);
-      return member;
-    }
-    return room.names.isCommon(target.name) ? null : `A:${target.name}`;
-  }
-  if (target.kind !== "name") return null;
-  const named = nameOf(room, target.name);
-  return named?.kind === "node" ? named.node : null;
 }
 
 function flow(room: Room, value: Expression, targets: readonly Expression[]): void {
@@ -260,53 +177,4 @@ function shallow(s: Statement, see: (e: Expression) => void): void {
     default:
       return;
   }
-}
-
-/** Methods of Python's containers that keep what they are given. */
-const KEEPS = new Set(["append", "appendleft", "add", "extend", "insert", "update", "setdefault", "put", "put_nowait"]);
-
-/** Arguments flow into the parameters of what is called, and into the object whose method it is. */
-function argumentArrows(room: Room, callee: Expression, args: readonly Argument[]): void {
-  if (args.length === 0) return;
-  const into = parameterNodes(room, callee);
-  if (callee.kind === "attribute" && KEEPS.has(callee.name)) {
-    const holder = targetNode(room, callee.object);
-    if (holder) into.push(holder);
-  }
-  if (into.length === 0) return;
-  for (const arg of args) {
-    forEachExpression(arg.value, (part) => {
-      const { nodes, seed } = sources(room, part);
-      for (const target of into) {
-        for (const node of nodes) arrow(room, node, target);
-        if (seed) room.graph[seed === "grpc" ? "grpc" : "forks"].add(target);
-        if (part.kind === "lambda") arrow(room, `${SCOPE}${room.facts.path}#${part.scope}`, target);
-      }
-    });
-  }
-}
-
-function parameterNodes(room: Room, callee: Expression): string[] {
-  const named = resolve(room, callee);
-  if (named?.kind === "node") {
-    const own = named.node.startsWith("L:") ? nestedDefinition(room, named.name) : null;
-    const scope = own ?? room.names.definition(named.path, named.name);
-    return scope ? parametersOf(room, own ? room.facts.path : named.path, scope) : [];
-  }
-  if (callee.kind !== "attribute" || named) return [];
-  return room.names.methods(callee.name).flatMap(({ path, scope }) => parametersOf(room, path, scope));
-}
-
-function nestedDefinition(room: Room, name: string): Scope | null {
-  return room.facts.scopes.find((scope) => scope.kind === "function" && scope.name === name && scope.parent !== 0) ?? null;
-}
-
-function parametersOf(room: Room, path: string, scope: Scope): string[] {
-  if (scope.kind !== "class") {
-    const given = scope.parameters.filter(({ name }) => name !== "self" && name !== "cls");
-    return given.map((parameter) => `L:${path}#${scope.id}:${parameter.name}`);
-  }
-  const facts = room.names.program.facts.get(path);
-  const makers = facts?.scopes.filter((inner) => inner.parent === scope.id && /^__(init|new|call)__$/.test(inner.name)) ?? [];
-  return makers.flatMap((maker) => parametersOf(room, path, maker));
 }

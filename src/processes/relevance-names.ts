@@ -1,5 +1,5 @@
 /** What names stand for, well enough to follow taint: module-level names through imports, attributes by name. */
-import type { ImportFrom, Scope, Statement } from "../code";
+import type { Scope, Statement } from "../code";
 import { forEachStatement } from "../facts/walk";
 import type { Facts, Program, Resolution } from "../types";
 
@@ -14,12 +14,16 @@ export interface NameIndex {
   readonly program: Program;
   /** What a module-level name of a file is, imports followed. */
   readonly global: (path: string, name: string) => Named;
+  /** What a name is that an import binds in this scope of a file; null when none does. */
+  readonly imported: (path: string, scope: number, name: string) => Named;
   readonly member: (of: Named, name: string) => Named;
   /** The functions and classes that are called so, anywhere; empty for a common name. */
   readonly methods: (name: string) => readonly { readonly path: string; readonly scope: Scope }[];
   /** Whether so many things have an attribute of this name that it tells nothing. */
   readonly isCommon: (name: string) => boolean;
   readonly isMethod: (name: string) => boolean;
+  /** Whether the node is that of a function or class, not of a variable. */
+  readonly isDefinition: (node: string) => boolean;
   /** The scope that a module-level function or class name defines. */
   readonly definition: (path: string, name: string) => Scope | null;
 }
@@ -36,6 +40,7 @@ const EVERYWHERE = new Set(
 );
 
 interface FileNames {
+  /** By name for those of the module, by `scope:name` for those of functions and classes. */
   readonly imports: ReadonlyMap<string, Imported>;
   readonly stars: readonly Resolution[];
   readonly definitions: ReadonlyMap<string, Scope>;
@@ -50,9 +55,11 @@ export function nameIndex(program: Program): NameIndex {
   const files = new Map<string, FileNames>();
   const methods = new Map<string, { path: string; scope: Scope }[]>();
   const attributes = new Map<string, number>();
+  const defined = new Set<string>();
   for (const [path, facts] of program.facts) {
     files.set(path, namesOfFile(program, facts));
     for (const scope of facts.scopes) {
+      if (scope.kind === "function" || scope.kind === "class") defined.add(definedNode(facts, scope));
       if (scope.kind !== "function" || facts.scopes[scope.parent ?? 0]?.kind !== "class") continue;
       const all = methods.get(scope.name) ?? [];
       all.push({ path, scope });
@@ -60,18 +67,29 @@ export function nameIndex(program: Program): NameIndex {
     }
     countAttributes(facts, attributes);
   }
-  const global = (path: string, name: string, depth = 0): Named => lookup(files, path, name, depth, global);
+  const global: Again = (path, name, depth = 0) => lookup(files, path, name, depth, global, program);
   const isCommon = (name: string) =>
-    EVERYWHERE.has(name) || name.startsWith("__") || (methods.get(name)?.length ?? 0) + (attributes.get(name) ?? 0) > COMMON;
+    EVERYWHERE.has(name) ||
+    name.startsWith("__") ||
+    (methods.get(name)?.length ?? 0) + (attributes.get(name) ?? 0) > COMMON;
   return {
     program,
     global,
-    member: (of, name) => memberOf(of, name, (path, wanted) => global(path, wanted), program),
+    imported: (path, scope, name) => {
+      const imported = files.get(path)?.imports.get(`${scope}:${name}`);
+      return imported ? followImport(imported, 0, global, program) : null;
+    },
+    member: (of, name) => memberOf(of, name, global, program),
     methods: (name) => (isCommon(name) ? [] : (methods.get(name) ?? [])),
     isCommon,
     isMethod: (name) => methods.has(name),
+    isDefinition: (node) => defined.has(node),
     definition: (path, name) => files.get(path)?.definitions.get(name) ?? null,
   };
+}
+
+function definedNode(facts: Facts, scope: Scope): string {
+  return scope.parent === 0 ? `N:${facts.path}:${scope.name}` : `L:${facts.path}#${scope.parent}:${scope.name}`;
 }
 
 /** Counts the functions of a file that set an attribute, by its name. */
@@ -90,47 +108,54 @@ function namesOfFile(program: Program, facts: Facts): FileNames {
   const stars: Resolution[] = [];
   const definitions = new Map<string, Scope>();
   for (const scope of facts.scopes) {
-    forEachStatement(scope.body, (statement) => readImports(program, facts.path, statement, imports, stars));
+    forEachStatement(scope.body, (statement) => readImports(program, facts.path, scope, statement, imports, stars));
     if ((scope.kind === "function" || scope.kind === "class") && scope.parent === 0) definitions.set(scope.name, scope);
   }
   return { imports, stars, definitions, bound: new Set(facts.scopes[0]?.bound ?? []) };
 }
 
-function readImports(program: Program, path: string, s: Statement, imports: Map<string, Imported>, stars: Resolution[]): void {
+function readImports(
+  program: Program,
+  path: string,
+  scope: Scope,
+  s: Statement,
+  imports: Map<string, Imported>,
+  stars: Resolution[],
+): void {
+  const bind = (name: string, imported: Imported) => {
+    const isGlobal = scope.kind === "module" || scope.globals.includes(name);
+    imports.set(isGlobal ? name : `${scope.id}:${name}`, imported);
+  };
   if (s.kind === "import") {
     for (const { name, alias } of s.names) {
       const top = name.split(".")[0] as string;
-      const module = alias ? name : top;
-      imports.set(alias?.name ?? top, { kind: "module", to: program.resolve(path, module, 0) });
+      bind(alias?.name ?? top, { kind: "module", to: program.resolve(path, alias ? name : top, 0) });
     }
   }
-  if (s.kind === "import-from") readImportFrom(program, path, s, imports, stars);
-}
-
-function readImportFrom(program: Program, path: string, s: ImportFrom, imports: Map<string, Imported>, stars: Resolution[]): void {
+  if (s.kind !== "import-from") return;
   const from = program.resolve(path, s.module, s.level);
-  if (s.names === "*") {
-    stars.push(from);
-    return;
-  }
-  for (const { name, alias } of s.names) imports.set(alias?.name ?? name, { kind: "name", from, name });
+  if (s.names === "*") stars.push(from);
+  else for (const { name, alias } of s.names) bind(alias?.name ?? name, { kind: "name", from, name });
 }
 
 function nodeOf(path: string, name: string): Named {
   return { kind: "node", node: `N:${path}:${name}`, path, name };
 }
 
+type Again = (path: string, name: string, depth?: number) => Named;
+
 function lookup(
   files: ReadonlyMap<string, FileNames>,
   path: string,
   name: string,
   depth: number,
-  again: (path: string, name: string, depth: number) => Named,
+  again: Again,
+  program: Program,
 ): Named {
   const file = files.get(path);
   if (!file || depth > 8) return nodeOf(path, name);
   const imported = file.imports.get(name);
-  if (imported) return followImport(imported, depth, again);
+  if (imported) return followImport(imported, depth, again, program);
   if (file.bound.has(name)) return nodeOf(path, name);
   for (const star of file.stars) {
     if (star.kind !== "file" || !files.get(star.path)) continue;
@@ -140,12 +165,14 @@ function lookup(
   return null;
 }
 
-function followImport(imported: Imported, depth: number, again: (path: string, name: string, depth: number) => Named): Named {
+function followImport(imported: Imported, depth: number, again: Again, program: Program): Named {
   if (imported.kind === "module") return moduleNamed(imported.to);
   const { from, name } = imported;
-  if (from.kind === "file") return again(from.path, name, depth + 1) ?? nodeOf(from.path, name);
-  if (from.kind === "outside") return { kind: "outside", name: `${from.name}.${name}` };
-  return { kind: "module", path: `${from.folder}/${name}` };
+  if (from.kind === "file") {
+    const found = again(from.path, name, depth + 1);
+    return found ?? memberOf(moduleNamed(from), name, again, program);
+  }
+  return memberOf(moduleNamed(from), name, again, program);
 }
 
 function moduleNamed(to: Resolution): Named {
@@ -154,7 +181,7 @@ function moduleNamed(to: Resolution): Named {
   return { kind: "module", path: to.folder };
 }
 
-function memberOf(of: Named, name: string, global: (path: string, name: string) => Named, program: Program): Named {
+function memberOf(of: Named, name: string, global: Again, program: Program): Named {
   if (!of) return null;
   if (of.kind === "outside") return { kind: "outside", name: `${of.name}.${name}` };
   if (of.kind === "node") return null;

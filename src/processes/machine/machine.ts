@@ -22,7 +22,13 @@ export type HeapObject =
       readonly methods: ReadonlyMap<string, string> | null;
     }
   /** A method of a stub or a multicallable of a channel; calling it is an RPC. `arity` is `unary_stream`…, "" if unknown. */
-  | { readonly type: "multicallable"; readonly of: number; readonly name: string; readonly arity: string; readonly at: Place | null }
+  | {
+      readonly type: "multicallable";
+      readonly of: number;
+      readonly name: string;
+      readonly arity: string;
+      readonly at: Place | null;
+    }
   /** A call that may be under way: a stream, a future. */
   | { readonly type: "call"; readonly root: number; readonly streams: boolean }
   | { readonly type: "partial"; readonly callee: Values; readonly args: Arguments }

@@ -54,7 +54,8 @@ export function write(store: Store, key: string, values: Values): void {
 function withCell(branch: Branch, cell: number, level: number, values: Values): Branch {
   const index = (cell >>> (level * BITS)) & (WIDTH - 1);
   const copy = branch.slice();
-  copy[index] = level === 0 ? values : withCell((branch[index] as Branch | undefined) ?? EMPTY, cell, level - 1, values);
+  copy[index] =
+    level === 0 ? values : withCell((branch[index] as Branch | undefined) ?? EMPTY, cell, level - 1, values);
   return copy;
 }
 
