@@ -101,6 +101,8 @@ export interface Evidence {
   readonly state: ParentState;
   /** The parent used the object in an RPC at some time, before or after the fork. */
   readonly usedInParent: boolean;
+  /** It is pickled on its way to the child. */
+  readonly pickled: boolean;
   /** Calls in the process that made the object which bind something to it at once: a stub, an intercepted channel. */
   readonly derived: readonly Place[];
   /** For each way in which such an object is made: the calls that lead there, outermost first; the last is the creation. */

@@ -1,5 +1,6 @@
 /** All transforms, in order of preference. */
 import type { Transform } from "../src/edits/transform";
+import { lazyClient } from "./lazy-client";
 import { removeSuppression } from "./remove-suppression";
 
-export const transforms: readonly Transform[] = [removeSuppression];
+export const transforms: readonly Transform[] = [lazyClient, removeSuppression];

@@ -38,6 +38,7 @@ export function crossingFinding(
     state: crossing.state,
     usedInParent: crossing.usedInParent,
     derived: crossing.derived,
+    pickled: crossing.pickled,
     creations: [crossing.object.creation],
     handed: crossing.handed,
     uses: crossing.uses,

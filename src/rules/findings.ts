@@ -38,6 +38,7 @@ function mergeEvidence(a: Evidence, b: Evidence): Evidence {
     ...a,
     state: STATES.indexOf(a.state) >= STATES.indexOf(b.state) ? a.state : b.state,
     usedInParent: a.usedInParent || b.usedInParent,
+    pickled: a.pickled || b.pickled,
     derived: distinct([...a.derived, ...b.derived], placeText),
     creations: distinct([...a.creations, ...b.creations], (chain) => chain.map(placeText).join(">")),
     handed: distinct([...a.handed, ...b.handed], placeText),

@@ -50,6 +50,7 @@ function ask(observation: Observation, names: Names): readonly Finding[] {
         state: "warm",
         usedInParent: true,
         derived: [],
+        pickled: false,
         creations: [object.creation, inherited.creation],
         handed: [],
         uses: [],

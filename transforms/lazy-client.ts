@@ -1,0 +1,98 @@
+/**
+ * GFF101–103: the client is made once in each process, at its first use.
+ *
+ * A name of a module becomes a function that keeps one object per process id, and all its uses in the repository
+ * call it (`getter`). Where the name has to stay, and for objects that live elsewhere, the object becomes a stand-in
+ * that makes the real one in each process (`per-process`). Which one is right was measured: see the table of repairs
+ * in docs/analysis.md.
+ */
+import type { Proposal } from "../src/edits/select";
+import type { Source, Transform } from "../src/edits/transform";
+import type { Finding, Place, Plan, Reason } from "../src/types";
+import { planCachedGetter } from "./lazy-client/cached-getter";
+import { planGetter } from "./lazy-client/getter";
+import { planLocalPool } from "./lazy-client/local-pool-plan";
+import { keyOf } from "./lazy-client/per-process";
+import { planPerProcess } from "./lazy-client/per-process-plan";
+
+export const lazyClient = {
+  name: "lazy-client",
+  rules: ["GFF101", "GFF102", "GFF103", "GFF106"],
+  plan,
+} as const satisfies Transform;
+
+/** Findings of one creation: the same object, over several forks. */
+export interface Case {
+  readonly indexes: readonly number[];
+  readonly findings: readonly Finding[];
+}
+
+function plan(findings: readonly Finding[], source: Source): readonly Proposal[] {
+  const cases = groupByCreation(findings);
+  const proposals: Proposal[] = [];
+  const rest: Case[] = [];
+  for (const one of cases) {
+    const refused = refusal(one, source);
+    if (refused) proposals.push({ findings: one.indexes, plan: refused });
+    else if (one.findings.every((finding) => finding.rule === "GFF103")) {
+      proposals.push({ findings: one.indexes, plan: planLocalPool(one.findings, source) });
+    } else rest.push(one);
+  }
+  const stay: Case[] = [];
+  for (const one of rest) {
+    const planned = planCachedGetter(one.findings, source) ?? planGetter(one.findings, source);
+    if (planned) proposals.push({ findings: one.indexes, plan: planned });
+    else stay.push(one);
+  }
+  return [...proposals, ...planPerProcess(stay, source)];
+}
+
+function groupByCreation(findings: readonly Finding[]): readonly Case[] {
+  const groups = new Map<string, { indexes: number[]; findings: Finding[] }>();
+  findings.forEach((finding, index) => {
+    const key = keyOf(finding.at);
+    const group = groups.get(key) ?? { indexes: [], findings: [] };
+    group.indexes.push(index);
+    group.findings.push(finding);
+    groups.set(key, group);
+  });
+  return [...groups.values()];
+}
+
+export function refuse(reason: Reason, detail: string): Plan {
+  return { kind: "refuse", transform: "lazy-client", reason, detail };
+}
+
+/** What no edit in place can repair. */
+function refusal(one: Case, source: Source): Plan | null {
+  const evidence = one.findings.flatMap((finding) => finding.evidence ?? []);
+  if (evidence.some((item) => item.aio))
+    return refuse(
+      "aio",
+      "a grpc.aio object belongs to its event loop: make it in the child's coroutine, or start the child with spawn",
+    );
+  if (evidence.some((item) => item.state === "busy")) {
+    return refuse(
+      "busy-parent",
+      "other threads of the parent are in gRPC at the fork: start the child with spawn, or fork before the threads start",
+    );
+  }
+  if (evidence.some((item) => item.state === "in-flight")) {
+    return refuse(
+      "rpc-in-flight",
+      "a call is under way in the parent at the fork: end it first, or start the child with spawn",
+    );
+  }
+  const places = evidence.flatMap((item) => [...item.creations.flatMap((chain) => chain.slice(-1)), ...item.derived]);
+  return uneditable(places, source);
+}
+
+function uneditable(places: readonly Place[], source: Source): Plan | null {
+  for (const { path } of places) {
+    const facts = source.facts(path);
+    if (!facts) return refuse("not-utf8", `${path} cannot be read as text`);
+    if (facts.generated) return refuse("generated-file", `${path} is generated: change what generates it`);
+    if (facts.errors.length > 0) return refuse("has-syntax-error", `${path} does not parse`);
+  }
+  return null;
+}
