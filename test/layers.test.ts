@@ -44,6 +44,7 @@ describe("the rooms", () => {
     ["src/facts/facts.ts", 'import { Parser } from "web-tree-sitter";', "only python/ touches tree-sitter"],
     ["src/run.ts", "const x = process.env.HOME;", "the environment is read by"],
     ["src/run.ts", 'import lodash from "lodash";', "no room is granted"],
+    ["transforms/b/c.ts", 'import { a } from "../a/part";', "knows nothing of the others"],
     ["src/shared/thing.ts", "", "is in no room"],
   ])("%s is told why not: %s", (path, text, sentence) => {
     expect(crossings(path, text)).toEqual([expect.stringContaining(sentence)]);

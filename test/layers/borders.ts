@@ -43,6 +43,9 @@ function wrongRoom(path: string, name: string, room: Room): readonly string[] {
   const target = posix.join(dirname(path), name);
   const other = roomOf(target);
   if (other === null) return [`${path} imports ${target}, which is in no room`];
+  if (isStrange(path, target)) {
+    return [`${path} may not import ${target}, because a transform knows nothing of the others; index.ts lists them`];
+  }
   if (other === room || room.may.includes(other.name)) return [];
   return [`${path} (${room.name}) may not import ${target} (${other.name}), because ${room.because}`];
 }
@@ -59,4 +62,11 @@ function ungranted(path: string, what: string, grant: Grant): readonly string[] 
 
 function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+}
+
+/** A transform is `transforms/<name>.ts`, and its parts are in `transforms/<name>/`. */
+function isStrange(path: string, target: string): boolean {
+  const nameOf = (file: string) => /^transforms\/([^/.]+)/.exec(file)?.[1] ?? null;
+  const [own, other] = [nameOf(path), nameOf(target)];
+  return own !== null && own !== "index" && other !== null && own !== other;
 }
