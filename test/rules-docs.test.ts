@@ -1,6 +1,8 @@
 /** Holds what the documentation says of rules and reasons to what the code has. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { main } from "../src/cli/main";
 import { rulePage } from "../src/report/rule-page";
 import { rules } from "../src/rules/index";
 
@@ -38,6 +40,41 @@ describe("README.md", () => {
     const rows = [...section.matchAll(/^\| `([a-z0-9-]+)` \| .{20,} \|$/gm)].map((match) => match[1]);
     expect(reasons.length).toBeGreaterThan(10);
     expect(rows).toEqual(reasons);
+  });
+});
+
+describe("the example of the README", () => {
+  const fence = (language: string) => new RegExp(`(?<=\n\`\`\`${language}\n)(.*?)(?=\`\`\`\n)`, "s");
+  const block = (language: string) => fence(language).exec(read("README.md"))?.[1] ?? "";
+  let folder = "";
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "readme-"));
+    writeFileSync(join(folder, "prices.py"), block("python"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function printed(...argv: readonly string[]): Promise<string> {
+    const chunks: string[] = [];
+    const write = (text: string | Uint8Array) => void chunks.push(Buffer.from(text as string).toString());
+    const out = { write, isTerminal: false };
+    const err = { write: () => {}, isTerminal: false };
+    await main(argv, { out, err, environment: {}, folder, readInput: () => Buffer.alloc(0) });
+    return chunks.join("");
+  }
+
+  // RECORD=1 writes into the README what is printed now.
+  test.each([
+    ["text", ["prices.py"]],
+    ["diff", ["--dry-run", "prices.py"]],
+  ])("shows as %s what is printed", async (language, argv) => {
+    const text = `${(await printed(...argv)).trimEnd()}\n`;
+    if (process.env.RECORD === "1") {
+      const page = read("README.md").replace(fence(language), () => text);
+      writeFileSync(join(root, "README.md"), page);
+    }
+    expect(text).not.toBe("\n");
+    expect(block(language)).toBe(text);
   });
 });
 
