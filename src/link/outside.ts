@@ -11,7 +11,7 @@ const standardLibrary = words(`
   dataclasses datetime dbm decimal difflib dis doctest email encodings ensurepip enum errno faulthandler fcntl
   filecmp fileinput fnmatch fractions ftplib functools gc genericpath getopt getpass gettext glob graphlib grp
   gzip hashlib heapq hmac html http idlelib imaplib importlib inspect io ipaddress itertools json keyword
-  linecache locale logging lzma mailbox marshal math mimetypes mmap modulefinder msvcrt multiprocessing netrc nt
+  linecache locale logging lzma mailbox marshal math mimetypes mmap modulefinder msvcrt netrc nt
   ntpath nturl2path numbers opcode operator optparse os pathlib pdb pickle pickletools pkgutil platform plistlib
   poplib posix posixpath pprint profile pstats pty pwd py_compile pyclbr pydoc pydoc_data pyexpat queue quopri
   random re readline reprlib resource rlcompleter runpy sched secrets select selectors shelve shlex shutil
@@ -35,9 +35,12 @@ const grpcioPackages = words(`
   grpc_status grpc_testing grpc_tools grpc_version
 `);
 
-/** Libraries whose meaning models know, and after which projects like to name a folder or a module. */
+/**
+ * Libraries whose meaning models know, and after which projects like to name a folder or a module. A script's
+ * neighbour hides even what is in the standard library.
+ */
 const libraries = words(`
-  billiard celery google.protobuf multiprocess torch
+  billiard celery google.protobuf multiprocess multiprocessing torch
 `);
 
 /**

@@ -6,7 +6,7 @@ import { findMember } from "./machine/attributes";
 import { callFunction } from "./machine/calls";
 import { bare } from "./machine/classes";
 import { placeKey, stateIn } from "./machine/grpc";
-import { importFile } from "./machine/imports";
+import { importFile, moduleName } from "./machine/imports";
 import {
   ANY_ARGUMENTS,
   createMachine,
@@ -131,10 +131,6 @@ function runEntry(m: Machine, path: string, roots: readonly Root[]): void {
   }
   m.store = layer(m.store);
   runDeferred(m);
-}
-
-function moduleName(path: string): string {
-  return path.replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".");
 }
 
 function runRoot(m: Machine, frame: Frame, root: Root): void {

@@ -50,7 +50,8 @@ function distinct<T>(items: readonly T[], keyOf: (item: T) => string): readonly 
   return [...new Map(items.map((item) => [keyOf(item), item])).values()];
 }
 
-function byPlace(a: Finding, b: Finding): number {
+/** The order of findings: by path, place, rule and fork. */
+export function byPlace(a: Finding, b: Finding): number {
   const order = a.at.path < b.at.path ? -1 : a.at.path > b.at.path ? 1 : 0;
   const fork = (a.fork?.at.span.start ?? 0) - (b.fork?.at.span.start ?? 0);
   return order || a.at.span.start - b.at.span.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : fork);

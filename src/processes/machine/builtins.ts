@@ -2,8 +2,9 @@
 import { findMember, getAttribute, setAttribute } from "./attributes";
 import { callAll } from "./calls";
 import { elements, itemsInOrder, newMapping, newPair, newSequence, setItem } from "./containers";
-import { iterate, truthOf } from "./evaluate";
+import { iterate } from "./evaluate";
 import { allocate, attribute, type CallSite, heapOf, type Machine, NO_ARGUMENTS, readAt } from "./machine";
+import { truthOf } from "./truth";
 import { constant, joinAll, NONE, NOTHING, object, textOf, UNKNOWN, type Value, type Values } from "./value";
 
 type Builtin = (m: Machine, site: CallSite) => Values;

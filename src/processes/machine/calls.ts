@@ -12,7 +12,6 @@ import {
   heapOf,
   type Machine,
   newFrame,
-  placeOf,
   readAt,
   scopeKey,
   variable,
@@ -209,5 +208,3 @@ export function useAll(m: Machine, values: Values, at: Place, what: string): voi
     if (heap?.type === "multicallable") use(m, heap.of, at, what);
   }
 }
-
-export { placeOf };

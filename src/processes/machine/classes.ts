@@ -2,8 +2,8 @@
 import type { Statement } from "../../code";
 import { findMember, outsideBases, setAttribute } from "./attributes";
 import { callAll, callFunction, callOne } from "./calls";
-import { makeForker, makeThread } from "./forks";
-import { createGrpc, statesLocalPool } from "./grpc";
+import { makeForker } from "./forks";
+import { channelsIn, createOver } from "./grpc";
 import {
   allocate,
   attribute,
@@ -16,11 +16,12 @@ import {
   scopeKey,
   writeAt,
 } from "./machine";
+import { makeThread } from "./threads";
 import { type ClassValue, type FunctionValue, NOTHING, object, unknown, type Value, type Values } from "./value";
 
 export function instantiate(m: Machine, of: ClassValue, site: CallSite): Values {
   const stub = generatedStub(m, of, site);
-  if (stub) return [stub];
+  if (stub) return stub;
   const meta = metaclassCall(m, of);
   if (meta) return callFunction(m, { ...meta, self: of }, site.args, site.place);
   return construct(m, of, site);
@@ -75,7 +76,7 @@ export function initialiseOutside(m: Machine, of: ClassValue, instance: Value, s
 }
 
 /** A class of a generated `*_pb2_grpc.py` that takes a channel is a stub, whatever its body says. */
-function generatedStub(m: Machine, of: ClassValue, site: CallSite): Value | null {
+function generatedStub(m: Machine, of: ClassValue, site: CallSite): Values | null {
   const facts = m.program.facts.get(of.path);
   const scope = facts?.scopes[of.scope];
   if (!facts?.path.endsWith("_pb2_grpc.py") || !scope?.name.endsWith("Stub")) return null;
@@ -101,14 +102,10 @@ export function createStub(
   site: CallSite,
   maker: string,
   methods: ReadonlyMap<string, string> | null,
-): Value {
+): Values {
   const given = site.args.positional[0]?.values ?? site.args.keywords.get("channel")?.values ?? NOTHING;
-  const channels = given.flatMap((value) =>
-    value.kind === "object" && m.heap[value.id]?.type === "grpc" ? [value.id] : [],
-  );
-  const known = channels[0];
   const base = { kind: "stub" as const, aio: false, maker, at: site.place, target: null, localPool: false, methods };
-  return createGrpc(m, { ...base, channel: known ?? null });
+  return createOver(m, base, channelsIn(m, given));
 }
 
 function metaclassCall(m: Machine, of: ClassValue): FunctionValue | null {
@@ -133,5 +130,3 @@ function setFields(m: Machine, of: ClassValue, instance: Value, site: CallSite):
     setAttribute(m, [instance], target.name, values ?? unknown(`field:${scopeKey(of.path, of.scope)}:${target.name}`));
   }
 }
-
-export { statesLocalPool };

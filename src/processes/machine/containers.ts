@@ -1,6 +1,6 @@
 /** Lists, tuples, sets, dicts and what generators give, by index or key where it is known. */
 import { allocate, attribute, heapOf, type Machine, readAt, writeAt } from "./machine";
-import { constant, identityOf, join, joinAll, NOTHING, object, UNKNOWN, type Value, type Values } from "./value";
+import { identityOf, join, joinAll, NOTHING, object, UNKNOWN, type Value, type Values } from "./value";
 
 const REST = "[*]";
 
@@ -130,8 +130,4 @@ export function isFilled(m: Machine, id: number): boolean | null {
 
 export function newPair(m: Machine, a: Values, b: Values): Values {
   return newSequence(m, [a, b]);
-}
-
-export function indexValue(index: number): Values {
-  return constant(index);
 }

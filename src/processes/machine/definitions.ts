@@ -4,7 +4,6 @@ import { callOne, defaultKey } from "./calls";
 import { evaluate, evaluateArguments } from "./evaluate";
 import { execute } from "./execute";
 import {
-  allocate,
   type CallSite,
   type Frame,
   heapOf,
@@ -18,15 +17,7 @@ import {
 } from "./machine";
 import { assign } from "./names";
 import { hand } from "./outside";
-import {
-  type ClassValue,
-  type FunctionFlag,
-  type FunctionValue,
-  NOTHING,
-  object,
-  type Value,
-  type Values,
-} from "./value";
+import type { ClassValue, FunctionFlag, FunctionValue, Value, Values } from "./value";
 
 /** Decorators that only set how a function is called. */
 const FLAGS: Readonly<Record<string, FunctionFlag>> = {
@@ -77,9 +68,8 @@ function decorate(m: Machine, frame: Frame, decorator: Expression, values: Value
 }
 
 function siteOf(frame: Frame, decorator: Expression, values: Values): CallSite {
-  const call = { kind: "call" as const, callee: decorator, arguments: [], span: decorator.span };
   const args = { positional: [{ values, expression: null }], keywords: new Map(), open: false };
-  return { frame, call, place: placeOf(frame, decorator), args };
+  return { frame, place: placeOf(frame, decorator), args };
 }
 
 function decorateOutside(m: Machine, frame: Frame, decorator: Expression, name: string, values: Values): Values {
@@ -137,5 +127,3 @@ function noteFactories(m: Machine, inner: Frame, of: ClassValue, body: readonly 
     }
   }
 }
-
-export { allocate, NOTHING, object };

@@ -1,13 +1,11 @@
 /** Expressions: what each may be, and what evaluating it does. */
 import type { Argument, Call, Comprehension, Expression } from "../../code";
-import { getAttribute, setAttribute } from "./attributes";
+import { getAttribute } from "./attributes";
 import { callAll } from "./calls";
 import {
   addElement,
   elements,
   getItem,
-  hasKey,
-  isFilled,
   itemsInOrder,
   newMapping,
   newSequence,
@@ -26,16 +24,16 @@ import {
   placeOf,
   readAt,
   step,
-  writeAt,
 } from "./machine";
 import { assign, lookup } from "./names";
 import { iterateInstance } from "./protocols";
+import { assignTo } from "./targets";
+import { compare, truthOf } from "./truth";
 import {
   constant,
   identityOf,
   join,
   joinAll,
-  keyOf,
   NOTHING,
   object,
   textOf,
@@ -102,7 +100,7 @@ export function evaluate(m: Machine, frame: Frame, e: Expression): Values {
 function evaluateCall(m: Machine, frame: Frame, call: Call): Values {
   const callees = evaluate(m, frame, call.callee);
   const args = evaluateArguments(m, frame, call.arguments);
-  return callAll(m, callees, { frame, call, place: placeOf(frame, call), args });
+  return callAll(m, callees, { frame, place: placeOf(frame, call), args });
 }
 
 export function evaluateArguments(m: Machine, frame: Frame, args: readonly Argument[]): Arguments {
@@ -222,7 +220,6 @@ export function subscript(m: Machine, frame: Frame, objects: Values, index: Valu
         if (getter.some((found) => found.kind === "function")) {
           return callAll(m, getter, {
             frame,
-            call: SYNTHETIC,
             place: { path: frame.facts.path, span: { start: 0, end: 0 } },
             args: { positional: [{ values: index, expression: null }], keywords: new Map(), open: false },
           });
@@ -232,13 +229,6 @@ export function subscript(m: Machine, frame: Frame, objects: Values, index: Valu
     }),
   );
 }
-
-const SYNTHETIC: Call = {
-  kind: "call",
-  callee: { kind: "unknown", parts: [], span: { start: 0, end: 0 } },
-  arguments: [],
-  span: { start: 0, end: 0 },
-};
 
 /** `os.environ["X"]`, and anything else outside that is subscripted, such as `list[int]`. */
 function outsideItem(m: Machine, name: string, index: Values): Values {
@@ -291,76 +281,6 @@ function conditional(m: Machine, frame: Frame, test: Expression, then: Expressio
   return join(evaluate(m, frame, then), evaluate(m, frame, otherwise));
 }
 
-/** Python's truth of a set of values; null when it may be either. */
-export function truthOf(m: Machine, values: Values): boolean | null {
-  let all: boolean | null | undefined;
-  for (const value of values) {
-    const truth = truthOfOne(m, value);
-    if (truth === null || (all !== undefined && all !== truth)) return null;
-    all = truth;
-  }
-  return all ?? null;
-}
-
-function truthOfOne(m: Machine, value: Value): boolean | null {
-  if (value.kind === "constant") return Boolean(value.value);
-  if (value.kind === "unknown" || value.kind === "text" || value.kind === "outside") return null;
-  if (value.kind !== "object") return true;
-  const type = m.heap[value.id]?.type;
-  if (type === "sequence" || type === "mapping") return isFilled(m, value.id);
-  return true;
-}
-
-function compare(m: Machine, operator: string, left: Values, right: Values): Values {
-  if (operator === "in" || operator === "not in") {
-    const found = right.length === 1 && right[0] ? hasKey(m, right[0], left) : null;
-    return found === null ? UNKNOWN : constant(found === (operator === "in"));
-  }
-  const positive = operator === "==" || operator === "is";
-  if (!positive && operator !== "!=" && operator !== "is not") return order(operator, left, right);
-  const same = equal(left, right);
-  return same === null ? UNKNOWN : constant(same === positive);
-}
-
-/** Only `pid > 0` and its like are decided: that is how a fork's two sides part. */
-function order(operator: string, left: Values, right: Values): Values {
-  const a = left.length === 1 ? left[0] : undefined;
-  const b = right.length === 1 ? right[0] : undefined;
-  if (b?.kind !== "constant" || typeof b.value !== "number") return UNKNOWN;
-  if (a?.kind === "child-pid" && b.value === 0) return constant(operator === ">" || operator === ">=");
-  if (a?.kind !== "constant" || typeof a.value !== "number") return UNKNOWN;
-  const results: Record<string, boolean> = {
-    "<": a.value < b.value,
-    "<=": a.value <= b.value,
-    ">": a.value > b.value,
-    ">=": a.value >= b.value,
-  };
-  return constant(results[operator] ?? null);
-}
-
-function equal(left: Values, right: Values): boolean | null {
-  let all: boolean | null = null;
-  for (const a of left) {
-    for (const b of right) {
-      const one = equalOne(a, b);
-      if (one === null || (all !== null && all !== one)) return null;
-      all = one;
-    }
-  }
-  return all;
-}
-
-function equalOne(a: Value, b: Value): boolean | null {
-  if (keyOf(a) === keyOf(b)) return a.kind === "unknown" && a.origin === null ? null : true;
-  if (a.kind === "unknown" || b.kind === "unknown") return null;
-  if (a.kind === "outside" || b.kind === "outside") return null;
-  if (a.kind === "text" || b.kind === "text") {
-    const other = a.kind === "text" ? b : a;
-    return other.kind === "constant" && typeof other.value !== "string" ? false : null;
-  }
-  return false;
-}
-
 function awaited(m: Machine, values: Values): Values {
   for (const value of values) {
     const heap = heapOf(m, value);
@@ -376,66 +296,6 @@ function yielded(m: Machine, frame: Frame, value: Expression | null, from: boole
   while (at.outer && at.facts.scopes[at.scope]?.kind === "comprehension") at = at.outer;
   at.returns.yields = join(at.returns.yields, given);
   return UNKNOWN;
-}
-
-/** Binds a target of an assignment, a loop or a `with`. */
-export function assignTo(m: Machine, frame: Frame, target: Expression, values: Values): void {
-  switch (target.kind) {
-    case "name":
-      assign(m, frame, target.name, values);
-      return;
-    case "attribute":
-      setAttribute(m, evaluate(m, frame, target.object), target.name, values);
-      return;
-    case "subscript":
-      setSubscript(m, frame, evaluate(m, frame, target.object), evaluate(m, frame, target.index), values);
-      return;
-    case "star":
-      assignTo(m, frame, target.value, newSequence(m, [], joinAll(values.map((value) => iterate(m, value)))));
-      return;
-    case "sequence":
-      unpack(m, frame, target.items, values);
-      return;
-    default:
-      return;
-  }
-}
-
-function unpack(m: Machine, frame: Frame, targets: readonly Expression[], values: Values): void {
-  const starred = targets.some((target) => target.kind === "star");
-  const parts = values.map((value) => itemsInOrder(m, [value]));
-  targets.forEach((target, index) => {
-    const items = values.map((value, i) => {
-      const inOrder = parts[i];
-      if (inOrder && !starred) return inOrder[index] ?? NOTHING;
-      return iterate(m, value);
-    });
-    assignTo(m, frame, target, joinAll(items));
-  });
-}
-
-function setSubscript(m: Machine, frame: Frame, objects: Values, index: Values, values: Values): void {
-  for (const value of objects) {
-    if (value.kind === "outside" && value.name === "os.environ") {
-      const key = textOf(index);
-      if (key !== null) writeAt(m, `env:${key}`, values);
-      continue;
-    }
-    if (heapOf(m, value)?.type === "instance") {
-      const setter = getAttribute(m, frame, value, "__setitem__", null);
-      if (setter.some((found) => found.kind === "function")) {
-        const positional = [index, values].map((item) => ({ values: item, expression: null }));
-        callAll(m, setter, {
-          frame,
-          call: SYNTHETIC,
-          place: { path: frame.facts.path, span: { start: 0, end: 0 } },
-          args: { positional, keywords: new Map(), open: false },
-        });
-      }
-      continue;
-    }
-    setItem(m, value, index, values);
-  }
 }
 
 export function newPartial(m: Machine, callee: Values, args: Arguments): Values {

@@ -1,16 +1,18 @@
 /** Statements: what a block does to the memory, and how it ends. */
 import type { Definition, Expression, For, If, Match, Statement, Try, With } from "../../code";
-import { callAll } from "./calls";
 import { elements, hasKey, removeItem } from "./containers";
 import { defineClass, defineFunction } from "./definitions";
-import { assignTo, evaluate, iterate, truthOf } from "./evaluate";
+import { evaluate, iterate } from "./evaluate";
 import { branchesHere, runBranching } from "./fork-branch";
+import { begin, end } from "./grpc";
 import { runImport, runImportFrom } from "./imports";
-import { type Frame, heapOf, type Machine, placeOf, readAt, step, variable, writeAt } from "./machine";
+import { type Frame, heapOf, type Machine, placeOf, step } from "./machine";
 import { assign, scopeOf } from "./names";
 import { narrow } from "./narrow";
 import { enter, leave } from "./protocols";
 import { joinStores, layer, type Store } from "./store";
+import { assignTo } from "./targets";
+import { truthOf } from "./truth";
 import { constant, join, joinAll, NOTHING, UNKNOWN } from "./value";
 
 /** How a block ends: it runs off its end, or leaves it. */
@@ -201,7 +203,19 @@ function runFor(m: Machine, frame: Frame, s: For): Ending {
   const items = joinAll(iterable.map((value) => iterate(m, value)));
   const empty = iterable.length > 0 && iterable.every((value) => isEmpty(m, value));
   if (empty) return execute(m, frame, s.orelse);
-  return runLoop(m, frame, s.body, s.orelse, () => assignTo(m, frame, s.target, items));
+  // A call that is looped over is under way as long as the loop runs.
+  const calls = iterable.flatMap((value) => (value.kind === "object" && heapOf(m, value)?.type === "call" ? [value.id] : []));
+  for (const id of calls) setUnderWay(m, id, true);
+  const ending = runLoop(m, frame, s.body, s.orelse, () => assignTo(m, frame, s.target, items));
+  for (const id of calls) setUnderWay(m, id, false);
+  return ending;
+}
+
+function setUnderWay(m: Machine, id: number, underWay: boolean): void {
+  const call = m.heap[id];
+  if (call?.type !== "call") return;
+  if (underWay) begin(m, call.root, id);
+  else end(m, call.root, id);
 }
 
 function isEmpty(m: Machine, value: Parameters<typeof iterate>[1]): boolean {
@@ -265,5 +279,3 @@ function runMatch(m: Machine, frame: Frame, s: Match): Ending {
   });
   return runWays(m, [...ways, () => "next"]);
 }
-
-export { callAll, readAt, variable, writeAt };

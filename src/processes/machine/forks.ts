@@ -1,14 +1,9 @@
-/** Processes, pools, executors and threads: when each starts its child, and what the child runs. */
-import type { Expression } from "../../code";
 import type { ForkModel, Handover } from "../../models/model";
 import type { Fork, Place, StartMethod } from "../../types";
 import { callAll } from "./calls";
-import { elements, itemsInOrder, stringEntries } from "./containers";
-import { iterate } from "./evaluate";
-import { handOver, living, placeKey, reachable, settle } from "./grpc";
+import { handOver, living, placeKey } from "./grpc";
 import { importFile } from "./imports";
 import {
-  type Arguments,
   allocate,
   attribute,
   type CallSite,
@@ -16,16 +11,17 @@ import {
   heapOf,
   type Machine,
   NO_ARGUMENTS,
-  placeOf,
   type Running,
   readAt,
   type Task,
-  variable,
   writeAt,
 } from "./machine";
-import { argument, hand, runDeferred } from "./outside";
+import { hand, runDeferred } from "./outside";
+import { contextOf, methodOf } from "./start-methods";
 import { emptyStore, layer, type Store } from "./store";
-import { constant, joinAll, NONE, NOTHING, object, textOf, UNKNOWN, type Value, type Values } from "./value";
+import { argument, handedOver, takeTask } from "./tasks";
+import { runThread, threadMethod, threadPoolMethod } from "./threads";
+import { constant, NONE, NOTHING, object, UNKNOWN, type Value, type Values } from "./value";
 
 type Forker = Extract<HeapObject, { type: "forker" }>;
 
@@ -49,49 +45,6 @@ function newForker(m: Machine, model: ForkModel, by: string, method: Forker["met
   const forker = object(allocate(m, { type: "forker", model, by, method, task, respawns, at: site.place }));
   if (model.when === "construction" && forker.kind === "object") forkWorker(m, forker.id, site.place);
   return forker;
-}
-
-function methodOf(m: Machine, family: string, model: ForkModel, site: CallSite): Forker["method"] {
-  for (const value of argument(site.args, model.context) ?? NOTHING) {
-    const heap = heapOf(m, value);
-    if (heap?.type === "context") return heap.method;
-    if (value.kind === "unknown") return "unknown";
-  }
-  if (model.when === "first-task" && argument(site.args, model.respawn) !== null) return "spawn";
-  return defaultMethod(m, family);
-}
-
-/** The family whose global start method counts. */
-function methodKey(family: string): string {
-  return `<start-method>${family === "billiard" || family === "multiprocess" ? family : "multiprocessing"}`;
-}
-
-/** Fork on Linux before Python 3.14, forkserver from then on (CPython gh-84559); spawn on macOS (bpo-33725). */
-export function defaultMethod(m: Machine, family: string): Forker["method"] {
-  const set = readAt(m, methodKey(family));
-  if (set) {
-    const words = set.map((value) => (value.kind === "constant" ? value.value : "unknown"));
-    if (words.includes("fork")) return "fork";
-    return words[0] === "spawn" || words[0] === "forkserver" ? words[0] : "unknown";
-  }
-  if (m.options.platform === "darwin") return "spawn";
-  const target = m.options.targetPython;
-  if (family === "billiard" || !target) return "fork";
-  return target.major > 3 || (target.major === 3 && target.minor >= 14) ? "forkserver" : "fork";
-}
-
-export function setStartMethod(m: Machine, family: string, site: CallSite): Values {
-  const given = site.args.positional[0]?.values ?? site.args.keywords.get("method")?.values ?? NOTHING;
-  writeAt(m, methodKey(family), given.length > 0 ? given : constant("unknown"));
-  return NONE;
-}
-
-export function contextOf(m: Machine, family: string, site: CallSite): Values {
-  const given = site.args.positional[0]?.values ?? site.args.keywords.get("method")?.values;
-  const word = given && textOf(given);
-  const none = !given || given.every((value) => value.kind === "constant" && value.value === null);
-  const named = word === "fork" || word === "spawn" || word === "forkserver" ? word : "unknown";
-  return [object(allocate(m, { type: "context", family, method: none ? defaultMethod(m, family) : named }))];
 }
 
 /** Methods of a context, a process, a pool, an executor or a thread; null when it has no such one. */
@@ -136,8 +89,9 @@ function submit(m: Machine, id: number, forker: Forker, task: Task | null, site:
     worker?.kind === "constant" && typeof worker.value === "number" ? m.processes[worker.value] : undefined;
   const store = process && m.workers.get(process.id);
   if (!process || !store) return;
-  const child: Running = { ...process, handed: handedOver(m, task), targetAt: task.calleeAt };
-  runChild(m, child, store, task, site.place, forker.model.pickles);
+  const handed = handedOver(m, task);
+  const child: Running = { ...process, handed: [...process.handed, ...handed], targetAt: task.calleeAt };
+  runChild(m, child, store, task, site.place, forker.model.pickles ? handed : []);
 }
 
 function forkWorker(m: Machine, id: number, at: Place): Value | undefined {
@@ -146,7 +100,7 @@ function forkWorker(m: Machine, id: number, at: Place): Value | undefined {
   if (!child) return undefined;
   writeAt(m, attribute(id, "<worker>"), constant(child.id));
   const frozen = freeze(m);
-  runChild(m, child, child.atFork ? frozen : emptyStore(), forker.task, at, false);
+  runChild(m, child, child.atFork ? frozen : emptyStore(), forker.task, at, []);
   return constant(child.id)[0];
 }
 
@@ -174,7 +128,7 @@ export function startTask(
       }
     : own;
   const child = newChild(m, { at: heap.at, by: heap.by, method: heap.method }, task);
-  if (child) runChild(m, child, child.atFork ? freeze(m) : emptyStore(), task, site.place, false);
+  if (child) runChild(m, child, child.atFork ? freeze(m) : emptyStore(), task, site.place, []);
   return NONE;
 }
 
@@ -213,22 +167,23 @@ function depthOf(m: Machine): number {
 }
 
 /** Runs a task in the child, on the memory that it has, and keeps that memory for the next task. */
-function runChild(m: Machine, child: Running, base: Store, task: Task | null, at: Place, pickled: boolean): void {
+function runChild(
+  m: Machine,
+  child: Running,
+  base: Store,
+  task: Task | null,
+  at: Place,
+  pickled: Running["handed"],
+): void {
   inProcess(m, child, base, () => {
     if (!task) return;
     if (child.atFork === null)
       for (const callee of task.callee) if (callee.kind === "function") importFile(m, callee.path);
-    for (const id of pickled ? carried(child) : []) handOver(m, id, child, at, "the arguments are pickled", true);
+    for (const id of objectsIn(pickled)) handOver(m, id, child, at, "the arguments are pickled", true);
     const followed = task.callee.some((callee) => callee.kind !== "unknown" && callee.kind !== "outside");
     if (!followed) unfollowed(m, child, task, at);
     const frame = m.frames[0];
-    const call = {
-      kind: "call" as const,
-      callee: { kind: "unknown" as const, parts: [], span: at.span },
-      arguments: [],
-      span: at.span,
-    };
-    if (frame) callAll(m, task.callee, { frame, call, place: task.calleeAt, args: task.args });
+    if (frame) callAll(m, task.callee, { frame, place: task.calleeAt, args: task.args });
   });
 }
 
@@ -253,22 +208,16 @@ function runHooks(m: Machine, hooks: Values, child: Running): void {
   const frame = m.frames[0];
   const place = child.fork?.at;
   if (!frame || !place) return;
-  const call = {
-    kind: "call" as const,
-    callee: { kind: "unknown" as const, parts: [], span: place.span },
-    arguments: [],
-    span: place.span,
-  };
-  for (const hook of hooks) callAll(m, [hook], { frame, call, place, args: NO_ARGUMENTS });
+  for (const hook of hooks) callAll(m, [hook], { frame, place, args: NO_ARGUMENTS });
 }
 
-function carried(child: Running): ReadonlySet<number> {
-  return new Set(child.handed.flatMap((item) => [...item.objects]));
+function objectsIn(handed: Running["handed"]): ReadonlySet<number> {
+  return new Set(handed.flatMap((item) => [...item.objects]));
 }
 
 /** The target is not in the program, or not known: what is handed to it counts as used, the rest is said. */
 function unfollowed(m: Machine, child: Running, task: Task, at: Place): void {
-  const handed = carried(child);
+  const handed = objectsIn(child.handed);
   for (const id of handed) handOver(m, id, child, at, "code that the analysis does not see", false);
   if (handed.size > 0 || !child.fork || !task.callee.some((callee) => callee.kind === "unknown")) return;
   const objects = living(m).filter((grpc) => grpc.process !== child.id);
@@ -280,139 +229,6 @@ function unfollowed(m: Machine, child: Running, task: Task, at: Place): void {
     what: `the target of ${child.fork.by}`,
     trace: [],
   });
-}
-
-function handedOver(m: Machine, task: Task): Running["handed"] {
-  return task.handed.map((item) => ({ place: item.place, objects: reachable(m, item.values) }));
-}
-
-/** Reads from a call what it gives the child to run. */
-function takeTask(m: Machine, handover: Handover, site: CallSite): Task | null {
-  const callee = argument(site.args, handover.function);
-  const none = callee?.every((value) => value.kind === "constant" && value.value === null);
-  if (!callee || none) return null;
-  const positional = [...sequenceArguments(m, handover, site), ...itemArguments(m, handover, site)];
-  const mapping = argument(site.args, handover.kwargs);
-  const entries = mapping && stringEntries(m, mapping);
-  const keywords = new Map([...(entries ?? [])].map(([name, values]) => [name, { values, expression: null }]));
-  if (handover.items?.kind === "rest")
-    for (const [name, arg] of site.args.keywords) keywords.set(name, { values: arg.values, expression: null });
-  const args: Arguments = { positional, keywords, open: mapping !== null && entries === null };
-  const at = expressionOf(site, handover.function.position, handover.function.keyword);
-  const calleeAt = at ? placeOf(site.frame, at) : site.place;
-  const captured = callee.flatMap((value) => [...capturedBy(m, value)]);
-  const kwargsAt = handover.kwargs && expressionOf(site, handover.kwargs.position, handover.kwargs.keyword);
-  const handed = [
-    { place: calleeAt, values: [...callee, ...captured] },
-    ...positional.map((arg) => ({
-      place: arg.expression ? placeOf(site.frame, arg.expression) : site.place,
-      values: arg.values,
-    })),
-    ...[...keywords.values()].map((arg) => ({
-      place: kwargsAt ? placeOf(site.frame, kwargsAt) : site.place,
-      values: arg.values,
-    })),
-  ];
-  return { callee, args, handed, calleeAt };
-}
-
-function expressionOf(site: CallSite, position: number | null, keyword: string | null): Expression | null {
-  const named = keyword === null ? undefined : site.args.keywords.get(keyword);
-  return (named ?? (position === null ? undefined : site.args.positional[position]))?.expression ?? null;
-}
-
-function sequenceArguments(m: Machine, handover: Handover, site: CallSite): Arguments["positional"] {
-  const values = argument(site.args, handover.args);
-  if (!values || !handover.args) return [];
-  const written = expressionOf(site, handover.args.position, handover.args.keyword);
-  const items = itemsInOrder(m, values);
-  if (!items) return [{ values: joinAll(values.map((value) => elements(m, value, "values"))), expression: written }];
-  const inPlace = written?.kind === "sequence" && written.items.length === items.length ? written.items : null;
-  return items.map((item, index) => ({ values: item, expression: inPlace?.[index] ?? written }));
-}
-
-function itemArguments(m: Machine, handover: Handover, site: CallSite): Arguments["positional"] {
-  const items = handover.items;
-  if (!items) return [];
-  const given = site.args.positional.slice(items.from);
-  if (items.kind === "rest") return given;
-  return given.flatMap((arg) => {
-    const each = joinAll(arg.values.map((value) => iterate(m, value)));
-    if (items.kind === "each") return [{ values: each, expression: arg.expression }];
-    const inOrder = itemsInOrder(m, each);
-    if (inOrder) return inOrder.map((values) => ({ values, expression: arg.expression }));
-    return [{ values: joinAll(each.map((value) => iterate(m, value))), expression: arg.expression }];
-  });
-}
-
-/** The locals that a lambda captures: passing it passes them. */
-function capturedBy(m: Machine, value: Value): Values {
-  if (value.kind !== "function") return NOTHING;
-  const scope = m.program.facts.get(value.path)?.scopes[value.scope];
-  const frame = m.frames[value.frame];
-  if (scope?.kind !== "lambda" || !frame?.outer) return NOTHING;
-  return scope.mentions.flatMap((name) => readAt(m, variable(frame, name)) ?? NOTHING);
-}
-
-export function makeThread(m: Machine, name: string, site: CallSite): Value | null {
-  const effect = m.models.guard(name);
-  if (effect === "thread-pool") return object(allocate(m, { type: "thread-pool" }));
-  if (effect !== "thread") return null;
-  const target = { position: name.endsWith("Timer") ? 1 : 1, keyword: name.endsWith("Timer") ? "function" : "target" };
-  const handover: Handover = {
-    function: target,
-    args: { position: name.endsWith("Timer") ? 2 : 3, keyword: "args" },
-    kwargs: { position: null, keyword: "kwargs" },
-    items: null,
-  };
-  const task = takeTask(m, handover, site) ?? { callee: NOTHING, args: NO_ARGUMENTS, handed: [], calleeAt: site.place };
-  return object(allocate(m, { type: "thread", task }));
-}
-
-function runThread(m: Machine, id: number, task: Task): void {
-  m.threads = [...m.threads, id];
-  const frame = m.frames[0];
-  const at = task.calleeAt;
-  const call = {
-    kind: "call" as const,
-    callee: { kind: "unknown" as const, parts: [], span: at.span },
-    arguments: [],
-    span: at.span,
-  };
-  const ended = m.ended;
-  if (frame) callAll(m, task.callee, { frame, call, place: at, args: task.args });
-  m.ended = ended;
-  m.threads = m.threads.slice(0, -1);
-}
-
-function threadMethod(m: Machine, id: number, thread: Extract<HeapObject, { type: "thread" }>, name: string): Values {
-  if (name === "start") runThread(m, id, thread.task);
-  if (name === "join") settle(m, id);
-  return NONE;
-}
-
-const REST: Handover = {
-  function: { position: 0, keyword: "func" },
-  args: { position: null, keyword: "args" },
-  kwargs: null,
-  items: { kind: "rest", from: 1 },
-};
-const EACH: Handover = { ...REST, items: { kind: "each", from: 1 } };
-
-function threadPoolMethod(m: Machine, id: number, name: string, site: CallSite): Values {
-  if (name === "shutdown" || name === "join") {
-    settle(m, id);
-    return NONE;
-  }
-  const task = takeTask(m, name === "submit" ? REST : EACH, site);
-  if (task) runThread(m, id, task);
-  if (name === "map" || name === "apply") settle(m, id);
-  return UNKNOWN;
-}
-
-export function submitToThread(m: Machine, site: CallSite): Values {
-  const task = takeTask(m, REST, site);
-  return task ? callAll(m, task.callee, { ...site, args: task.args }) : UNKNOWN;
 }
 
 /** `loop.run_in_executor(executor, function, *args)`; without an executor it is a thread. */

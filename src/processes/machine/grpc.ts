@@ -34,7 +34,7 @@ export interface Creation {
   readonly methods: ReadonlyMap<string, string> | null;
 }
 
-export function createGrpc(m: Machine, creation: Creation): Value {
+function createGrpc(m: Machine, creation: Creation): Value {
   const id = m.heap.length;
   const under = creation.channel === null ? null : m.heap[creation.channel];
   const root = under?.type === "grpc" ? under.root : id;
@@ -53,6 +53,17 @@ export function createGrpc(m: Machine, creation: Creation): Value {
   if (root === id) writeAt(m, `s${id}`, constant("created"));
   if (root === id && creation.kind === "channel") reconnect(m, grpc);
   return object(id);
+}
+
+/** One object over each of the channels that it may be given; over none it stands for its own channel. */
+export function createOver(m: Machine, creation: Omit<Creation, "channel">, channels: readonly number[]): Values {
+  if (channels.length === 0) return [createGrpc(m, { ...creation, channel: null })];
+  return channels.map((channel) => createGrpc(m, { ...creation, channel }));
+}
+
+/** The heap ids of gRPC objects among the values. */
+export function channelsIn(m: Machine, values: Values): readonly number[] {
+  return values.flatMap((value) => (value.kind === "object" && m.heap[value.id]?.type === "grpc" ? [value.id] : []));
 }
 
 function rootOf(m: Machine, id: number): Grpc {

@@ -108,10 +108,17 @@ export function importedAttribute(m: Machine, from: Value, name: string): Values
   const sub =
     from.path.endsWith("/__init__.py") || from.path === "__init__.py" ? m.program.resolve(from.path, name, 1) : null;
   if (sub && sub.kind !== "outside") return [importedValue(m, sub)];
+  // A file that leads neither to gRPC nor to a fork was not read. The dot keeps its names from passing for a library's.
+  if (!m.program.facts.has(from.path)) return [{ kind: "outside", name: `.${moduleName(from.path)}.${name}` }];
   return unknown(`${from.path}:${name}`);
 }
 
 function valueOfOutside(m: Machine, name: string): Values {
   noteGrpc(m, name);
   return [{ kind: "outside", name }];
+}
+
+/** The dotted name of a file's module, from the root of the project. */
+export function moduleName(path: string): string {
+  return path.replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".");
 }

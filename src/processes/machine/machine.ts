@@ -1,13 +1,13 @@
 /** The abstract machine: what it holds while it runs a program from one entry. */
-import type { Call, Expression } from "../../code";
-import type { ForkModel, Handover } from "../../models/model";
+import type { Expression } from "../../code";
+import type { ForkModel } from "../../models/model";
 import type { Models } from "../../models/models";
-import type { Facts, Fork, Options, Place, Program, StartMethod } from "../../types";
+import type { Facts, Options, Place, Program, StartMethod } from "../../types";
 import type { Relevance } from "../relevance";
-import type { Crossing, GrpcObject, Observation, Process } from "../tree";
+import type { GrpcObject, Observation, Process } from "../tree";
 import type { Store } from "./store";
 import { emptyStore, read, write } from "./store";
-import type { ClassValue, FunctionValue, Value, Values } from "./value";
+import type { ClassValue, Value, Values } from "./value";
 
 /** What lives on the heap. Its changing parts are in the store, under keys that start with its id. */
 export type HeapObject =
@@ -250,9 +250,6 @@ export function scopeKey(path: string, scope: number): string {
 /** How a call is seen by the code that models its callee. */
 export interface CallSite {
   readonly frame: Frame;
-  readonly call: Call;
   readonly place: Place;
   readonly args: Arguments;
 }
-
-export type { Crossing, Fork, FunctionValue, Handover };

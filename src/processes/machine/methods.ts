@@ -14,11 +14,11 @@ import {
   setItem,
   stringEntries,
 } from "./containers";
-import { concatenate, iterate, truthOf } from "./evaluate";
+import { concatenate, iterate } from "./evaluate";
 import { forkerMethod, startTask } from "./forks";
-import { begin, close, createGrpc, end, talk, use } from "./grpc";
+import { begin, close, end, talk, use } from "./grpc";
 import { allocate, type CallSite, type HeapObject, heapOf, type Machine, readAt, writeAt } from "./machine";
-import { hand, outsideMethod } from "./outside";
+import { hand } from "./outside";
 import {
   constant,
   type FunctionValue,
@@ -241,5 +241,3 @@ function instanceMethod(
   }
   return forkerMethod(m, task.id, carrier, name, site) ?? unknown(null);
 }
-
-export { createGrpc, outsideMethod, truthOf };

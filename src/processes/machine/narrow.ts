@@ -1,9 +1,10 @@
 /** What a test that came out true or false says of the names in it. */
 import type { Expression } from "../../code";
 import { setAttribute } from "./attributes";
-import { evaluate, truthOf } from "./evaluate";
+import { evaluate } from "./evaluate";
 import { attribute, type Frame, heapOf, type Machine, readAt } from "./machine";
 import { assign, lookup } from "./names";
+import { truthOf } from "./truth";
 import { NONE, type Value, type Values } from "./value";
 
 export function narrow(m: Machine, frame: Frame, test: Expression, holds: boolean): void {

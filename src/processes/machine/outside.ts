@@ -1,72 +1,59 @@
 /** Calls of names outside the program: what the models say of them, and what holds of any. */
-import type { ArgumentAt, GrpcModel } from "../../models/model";
-import { findMember, getAttribute, setAttribute } from "./attributes";
+import type { GrpcModel } from "../../models/model";
+import { findMember, setAttribute } from "./attributes";
 import { builtin } from "./builtins";
-import { callAll, useAll } from "./calls";
+import { callAll } from "./calls";
 import { createStub } from "./classes";
 import { newSequence } from "./containers";
 import { environment, newPartial } from "./evaluate";
-import { contextOf, makeForker, makeThread, runInExecutor, setStartMethod, submitToThread } from "./forks";
-import { createGrpc, reachable, statesLocalPool, talk, use } from "./grpc";
+import { makeForker, runInExecutor } from "./forks";
+import { channelsIn, createOver, reachable, statesLocalPool, talk, use } from "./grpc";
 import { importModule } from "./imports";
-import {
-  ANY_ARGUMENTS,
-  type Arguments,
-  allocate,
-  type CallSite,
-  heapOf,
-  type Machine,
-  readAt,
-  writeAt,
-} from "./machine";
+import { ANY_ARGUMENTS, allocate, type CallSite, heapOf, type Machine, readAt, writeAt } from "./machine";
 import { enter } from "./protocols";
+import { contextOf, setStartMethod } from "./start-methods";
+import { argument } from "./tasks";
+import { makeThread, submitToThread } from "./threads";
 import { identityOf, join, NONE, NOTHING, object, textOf, UNKNOWN, type Value, type Values } from "./value";
 
-export function argument(args: Arguments, at: ArgumentAt | null): Values | null {
-  if (!at) return null;
-  const byName = at.keyword === null ? undefined : args.keywords.get(at.keyword);
-  const byPosition = at.position === null ? undefined : args.positional[at.position];
-  return (byName ?? byPosition)?.values ?? null;
-}
-
 export function callOutside(m: Machine, name: string, site: CallSite): Values {
-  const forked = fork(m, name, site);
-  if (forked) return forked;
+  const started = startable(m, name, site);
+  if (started) return started;
   const model = m.models.grpc(name);
-  if (model) return [make(m, model, name, site)];
+  if (model) return make(m, model, name, site);
   const special = SPECIAL[name] ?? SPECIAL[name.replace(/^(builtins\.super\(\)|.*\.)?(run_in_executor)$/, "$2")];
   if (special) return special(m, site);
   if (name.startsWith("builtins.")) return builtin(m, name.slice(9), site) ?? generic(m, name, site);
   return generic(m, name, site);
 }
 
-/** Names of the multiprocessing family. */
-function fork(m: Machine, name: string, site: CallSite): Values | null {
+/** Names of the multiprocessing family and of threads, which its imitations name alike. */
+function startable(m: Machine, name: string, site: CallSite): Values | null {
+  const thread = makeThread(m, name, site);
+  if (thread) return [thread];
   const member = m.models.member(name);
   if (!member) return null;
   if (member.member === "get_context") return contextOf(m, member.family, site);
   if (member.member === "set_start_method") return setStartMethod(m, member.family, site);
   const forker = makeForker(m, name, site);
-  if (forker) return [forker];
-  const thread = makeThread(m, name, site);
-  return thread ? [thread] : null;
+  return forker && [forker];
 }
 
-function make(m: Machine, model: GrpcModel, name: string, site: CallSite): Value {
+function make(m: Machine, model: GrpcModel, name: string, site: CallSite): Values {
   if (model.makes === "stub") return createStub(m, site, name, null);
-  const under = argument(site.args, model.channel)?.find((value) => heapOf(m, value)?.type === "grpc");
+  const channels = channelsIn(m, argument(site.args, model.channel) ?? NOTHING);
   const options = argument(site.args, model.options);
-  useAll(m, under ? [under] : NOTHING, site.place, name);
-  return createGrpc(m, {
+  for (const channel of channels) use(m, channel, site.place, name);
+  const creation = {
     kind: model.makes,
     aio: model.aio,
     maker: name,
     at: site.place,
     target: identityOf(argument(site.args, model.target) ?? NOTHING),
     localPool: options !== null && statesLocalPool(m, options),
-    channel: under?.kind === "object" ? under.id : null,
     methods: null,
-  });
+  };
+  return createOver(m, creation, channels);
 }
 
 type Special = (m: Machine, site: CallSite) => Values;
@@ -138,11 +125,10 @@ function bag(m: Machine, site: CallSite): Values {
   return [made];
 }
 
-function memoized(m: Machine, site: CallSite): Values {
+function memoized(_m: Machine, site: CallSite): Values {
   const given = first(site);
   const functions = given.filter((value) => value.kind === "function");
   if (functions.length === 0) return [{ kind: "outside", name: "functools.lru_cache()" }];
-  void m;
   return functions.map((value) =>
     value.kind === "function" ? { ...value, flags: [...value.flags, "memoized" as const] } : value,
   );
@@ -163,12 +149,12 @@ function generic(m: Machine, name: string, site: CallSite): Values {
   if (guard === "branches") return branched(m, name);
   if (guard === "inert") return [{ kind: "outside", name: `${name}()` }];
   if (/(^|\.)add_\w+_to_server$/.test(name)) registerServicer(m, site);
-  const channel = wrappedChannel(m, site);
+  const channels = wrappedChannels(m, site);
   hand(m, name, site);
   const last = name.slice(name.lastIndexOf(".") + 1);
-  if (channel !== null && /^[A-Z]/.test(last)) {
+  if (channels.length > 0 && /^[A-Z]/.test(last)) {
     const base = { kind: "client" as const, aio: false, maker: name, at: site.place, target: null, localPool: false };
-    return [createGrpc(m, { ...base, channel, methods: null })];
+    return createOver(m, { ...base, methods: null }, channels);
   }
   return [{ kind: "outside", name: `${name}()` }];
 }
@@ -181,14 +167,12 @@ function branched(m: Machine, name: string): Values {
   return name === "os.fork" ? answer : newSequence(m, [answer, UNKNOWN]);
 }
 
-function wrappedChannel(m: Machine, site: CallSite): number | null {
-  for (const arg of [...site.args.positional, ...site.args.keywords.values()]) {
-    for (const value of arg.values) {
-      const heap = heapOf(m, value);
-      if (heap?.type === "grpc" && heap.grpc.kind === "channel" && value.kind === "object") return value.id;
-    }
-  }
-  return null;
+function wrappedChannels(m: Machine, site: CallSite): readonly number[] {
+  const given = [...site.args.positional, ...site.args.keywords.values()].flatMap((arg) => arg.values);
+  return channelsIn(m, given).filter((id) => {
+    const heap = m.heap[id];
+    return heap?.type === "grpc" && heap.grpc.kind === "channel";
+  });
 }
 
 /** The handlers of a servicer run in this process once its server serves. */
@@ -237,17 +221,7 @@ export function runDeferred(m: Machine): void {
   for (const { callee, at, args } of process.deferred.values()) {
     if (m.exhausted) return;
     m.ended = null;
-    const call = {
-      kind: "call" as const,
-      callee: { kind: "unknown" as const, parts: [], span: at.span },
-      arguments: [],
-      span: at.span,
-    };
-    callAll(m, [callee], { frame, call, place: at, args });
+    callAll(m, [callee], { frame, place: at, args });
   }
   m.ended = null;
-}
-
-export function outsideMethod(m: Machine, value: Value, name: string, site: CallSite): Values {
-  return callAll(m, getAttribute(m, site.frame, value, name, site.place), site);
 }
