@@ -20,18 +20,36 @@ export interface Landed {
   readonly changes: readonly Change[];
 }
 
-export function land(input: Landable): Landed {
-  const selection = selectPlans(input.proposals, input.options);
-  const approved = approve(input, selection.landings);
-  const changes = changesFor(
+export function land(first: Landable): Landed {
+  let input = first;
+  let selection = selectPlans(input.proposals, input.options);
+  let approved = approve(input, selection.landings);
+  const failed = failedProposals(selection, approved);
+  if (input.proposals.some((proposal, index) => failed.has(index) && proposal.otherwise)) {
+    input = { ...input, proposals: input.proposals.map((proposal, index) => second(proposal, failed.has(index))) };
+    selection = selectPlans(input.proposals, input.options);
+    approved = approve(input, selection.landings);
+  }
+  const { changes } = changesFor(
     input,
     approved.map((index) => selection.landings[index] as Landing),
-  ).changes;
+  );
   const decisions = input.findings.map((finding, index) => ({
     finding,
     fix: fixOf(input, selection, new Set(approved), index),
   }));
   return { decisions, changes };
+}
+
+function failedProposals(selection: Selection, approved: readonly number[]): ReadonlySet<number> {
+  const failed = selection.verdicts.flatMap((verdict, index) =>
+    verdict.kind === "lands" && !approved.includes(verdict.landing) ? [index] : [],
+  );
+  return new Set(failed);
+}
+
+function second(proposal: Proposal, isFailed: boolean): Proposal {
+  return isFailed && proposal.otherwise ? { findings: proposal.findings, plan: proposal.otherwise } : proposal;
 }
 
 /** The landings, by index, that stand the check: all at once if they do, else one after the other. */

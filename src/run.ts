@@ -1,8 +1,7 @@
 /** The whole pipeline on one screen: files → facts → program → process tree → findings → plans → changes. */
 import { transforms } from "../transforms/index";
 import { type Analysis, analyse, type FactsCache } from "./analyse";
-import { changesOf } from "./edits/changes";
-import { type Proposal, selectPlans } from "./edits/select";
+import type { Proposal } from "./edits/select";
 import type { Source } from "./edits/transform";
 import { land } from "./land";
 import { loadParser } from "./python/parser";
@@ -53,7 +52,7 @@ function propose(findings: readonly Finding[], source: Source): readonly Proposa
       mine.map((index) => findings[index] as Finding),
       source,
     );
-    return proposals.map(({ findings: local, plan }) => ({ findings: local.map((i) => mine[i] as number), plan }));
+    return proposals.map((proposal) => ({ ...proposal, findings: proposal.findings.map((i) => mine[i] as number) }));
   });
 }
 
@@ -84,4 +83,3 @@ function sourcesOf(findings: readonly Finding[], analysis: Analysis, source: Sou
   );
 }
 
-export { changesOf, selectPlans };

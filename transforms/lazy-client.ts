@@ -41,7 +41,8 @@ function plan(findings: readonly Finding[], source: Source): readonly Proposal[]
   const stay: Case[] = [];
   for (const one of rest) {
     const planned = planCachedGetter(one.findings, source) ?? planGetter(one.findings, source);
-    if (planned) proposals.push({ findings: one.indexes, plan: planned });
+    const [standIn] = planned ? planPerProcess([one], source) : [];
+    if (planned) proposals.push({ findings: one.indexes, plan: planned, ...(standIn && { otherwise: standIn.plan }) });
     else stay.push(one);
   }
   return [...proposals, ...planPerProcess(stay, source)];

@@ -8,6 +8,8 @@ export type EditPlan = Extract<Plan, { readonly kind: "edit" }>;
 export interface Proposal {
   readonly findings: readonly number[];
   readonly plan: Plan;
+  /** What to try when the plan does not stand the check. */
+  readonly otherwise?: Plan;
 }
 
 /** A plan that lands, for all findings that asked for exactly it. */

@@ -5,7 +5,7 @@ import grpc
 import shop_pb2
 from shop_pb2_grpc import OrdersStub, StockStub
 
-orders = OrdersStub(grpc.insecure_channel("orders:50050"))  # expect: GFF101 fork=22 fix=dynamic-access
+orders = OrdersStub(grpc.insecure_channel("orders:50050"))  # expect: GFF101 fork=22
 stock = StockStub(grpc.insecure_channel("stock:50052"))
 
 

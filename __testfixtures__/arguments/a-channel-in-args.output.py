@@ -1,0 +1,39 @@
+import os
+from multiprocessing import Process
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import PricesStub
+
+
+class _PerProcess:
+    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+
+    def __init__(self, make, *args, **kwargs):
+        self._make, self._args, self._kwargs = make, args, kwargs
+        self._by_pid = {}
+
+    def _get(self):
+        pid = os.getpid()
+        if pid not in self._by_pid:
+            self._by_pid[pid] = self._make(*self._args, **self._kwargs)
+        return self._by_pid[pid]
+
+    def __getattr__(self, name):
+        return getattr(self._get(), name)
+
+
+def reprice(channel, sku):
+    print(PricesStub(channel).GetPrice(shop_pb2.PriceRequest(sku=sku)).cents)
+
+
+def main():
+    channel = _PerProcess(grpc.insecure_channel, "prices:50051")  # expect: GFF102 warning fork=15
+    worker = Process(target=reprice, args=(channel, "tea"))
+    worker.start()
+    worker.join()
+
+
+if __name__ == "__main__":
+    main()

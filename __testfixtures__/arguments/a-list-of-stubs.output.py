@@ -1,0 +1,41 @@
+import os
+from multiprocessing import Process
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+
+class _PerProcess:
+    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+
+    def __init__(self, make, *args, **kwargs):
+        self._make, self._args, self._kwargs = make, args, kwargs
+        self._by_pid = {}
+
+    def _get(self):
+        pid = os.getpid()
+        if pid not in self._by_pid:
+            self._by_pid[pid] = self._make(*self._args, **self._kwargs)
+        return self._by_pid[pid]
+
+    def __getattr__(self, name):
+        return getattr(self._get(), name)
+
+
+def connect(ports):
+    stubs = []
+    for port in ports:
+        channel = _PerProcess(grpc.insecure_channel, "localhost:" + str(port))  # expect: GFF102 fork=23
+        stubs.append({"port": port, "stub": _PerProcess(StockStub, channel)})
+    return stubs
+
+
+def recount(stubs):
+    for entry in stubs:
+        entry["stub"].Recount(shop_pb2.Empty())
+
+
+if __name__ == "__main__":
+    Process(target=recount, args=(connect([50061, 50062]),)).start()

@@ -1,0 +1,36 @@
+import os
+from multiprocessing import Process
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import PricesStub, StockStub
+
+
+class _PerProcess:
+    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+
+    def __init__(self, make, *args, **kwargs):
+        self._make, self._args, self._kwargs = make, args, kwargs
+        self._by_pid = {}
+
+    def _get(self):
+        pid = os.getpid()
+        if pid not in self._by_pid:
+            self._by_pid[pid] = self._make(*self._args, **self._kwargs)
+        return self._by_pid[pid]
+
+    def __getattr__(self, name):
+        return getattr(self._get(), name)
+
+
+prices, stock = _PerProcess(PricesStub, _PerProcess(grpc.insecure_channel, "prices:1")), StockStub(grpc.insecure_channel("stock:1"))  # expect: GFF101 fork=16
+
+
+def reprice(sku):
+    print(prices.GetPrice(shop_pb2.PriceRequest(sku=sku)).cents)
+
+
+if __name__ == "__main__":
+    Process(target=reprice, args=("tea",)).start()
+    stock.Recount(shop_pb2.Empty())

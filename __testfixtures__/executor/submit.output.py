@@ -1,0 +1,31 @@
+import concurrent.futures
+import os
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import PricesStub
+
+_prices_by_pid = {}
+
+
+def get_prices():
+    # One in each process: gRPC objects must not cross a fork.
+    pid = os.getpid()
+    if pid not in _prices_by_pid:
+        _prices_by_pid[pid] = PricesStub(grpc.insecure_channel("prices:50051"))  # expect: GFF101 fork=17
+    return _prices_by_pid[pid]
+
+
+def price(sku):
+    return get_prices().GetPrice(shop_pb2.PriceRequest(sku=sku)).cents
+
+
+def main():
+    with concurrent.futures.ProcessPoolExecutor() as executor:
+        tea = executor.submit(price, "tea")
+        print(tea.result())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,4 @@
+from .clients import prices
+from .clients import get_stock as get_warehouse
+
+__all__ = ["prices", "warehouse"]

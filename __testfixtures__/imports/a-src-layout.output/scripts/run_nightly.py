@@ -1,0 +1,3 @@
+from shop.nightly import main
+
+main()

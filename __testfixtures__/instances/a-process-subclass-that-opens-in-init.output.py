@@ -1,0 +1,40 @@
+import os
+from multiprocessing import Process
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import PricesStub
+
+
+class _PerProcess:
+    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+
+    def __init__(self, make, *args, **kwargs):
+        self._make, self._args, self._kwargs = make, args, kwargs
+        self._by_pid = {}
+
+    def _get(self):
+        pid = os.getpid()
+        if pid not in self._by_pid:
+            self._by_pid[pid] = self._make(*self._args, **self._kwargs)
+        return self._by_pid[pid]
+
+    def __getattr__(self, name):
+        return getattr(self._get(), name)
+
+
+class PriceWatcher(Process):
+    def __init__(self, address):
+        super().__init__()
+        self.stub = _PerProcess(PricesStub, _PerProcess(grpc.insecure_channel, address))  # expect: GFF102
+
+    def run(self):
+        for price in self.stub.Watch(shop_pb2.Empty()):
+            print(price.sku, price.cents)
+
+
+if __name__ == "__main__":
+    watcher = PriceWatcher("prices:50051")
+    watcher.start()
+    watcher.join()

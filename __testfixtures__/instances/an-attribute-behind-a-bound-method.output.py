@@ -1,0 +1,37 @@
+import multiprocessing
+import os
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+
+class _PerProcess:
+    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+
+    def __init__(self, make, *args, **kwargs):
+        self._make, self._args, self._kwargs = make, args, kwargs
+        self._by_pid = {}
+
+    def _get(self):
+        pid = os.getpid()
+        if pid not in self._by_pid:
+            self._by_pid[pid] = self._make(*self._args, **self._kwargs)
+        return self._by_pid[pid]
+
+    def __getattr__(self, name):
+        return getattr(self._get(), name)
+
+
+class Warehouse:
+    def __init__(self, address):
+        self.stub = _PerProcess(StockStub, _PerProcess(grpc.insecure_channel, address))  # expect: GFF102 fork=19
+
+    def recount(self, sku):
+        self.stub.Recount(shop_pb2.StockRequest(sku=sku))
+
+
+if __name__ == "__main__":
+    warehouse = Warehouse("stock:50052")
+    multiprocessing.Process(target=warehouse.recount, args=("tea",)).start()

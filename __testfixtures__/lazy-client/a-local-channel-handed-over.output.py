@@ -1,0 +1,45 @@
+import os
+from multiprocessing import Process, Queue
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import PricesStub
+
+
+class _PerProcess:
+    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+
+    def __init__(self, make, *args, **kwargs):
+        self._make, self._args, self._kwargs = make, args, kwargs
+        self._by_pid = {}
+
+    def _get(self):
+        pid = os.getpid()
+        if pid not in self._by_pid:
+            self._by_pid[pid] = self._make(*self._args, **self._kwargs)
+        return self._by_pid[pid]
+
+    def __getattr__(self, name):
+        return getattr(self._get(), name)
+
+
+def make_channel(address):
+    return _PerProcess(grpc.insecure_channel, address)  # expect: GFF102 fork=23
+
+
+def reprice(queue, channel, sku):
+    stub = PricesStub(channel)
+    queue.put(stub.GetPrice(shop_pb2.PriceRequest(sku=sku)).cents)
+
+
+if __name__ == "__main__":
+    queue = Queue()
+    channel = make_channel("prices:50051")
+    workers = []
+    for sku in ("tea", "milk"):
+        worker = Process(target=reprice, args=(queue, channel, sku))
+        workers.append(worker)
+    for worker in workers:
+        worker.start()
+    print(queue.get() + queue.get())

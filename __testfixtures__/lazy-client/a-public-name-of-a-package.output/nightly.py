@@ -1,0 +1,12 @@
+from multiprocessing import Process
+
+from shop import *
+from shop import shop_pb2
+
+
+def reprice(sku):
+    print(prices.GetPrice(shop_pb2.PriceRequest(sku=sku)).cents)
+
+
+if __name__ == "__main__":
+    Process(target=reprice, args=("tea",)).start()

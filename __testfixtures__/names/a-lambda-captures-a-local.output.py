@@ -1,0 +1,33 @@
+import multiprocessing
+import os
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import PricesStub
+
+
+class _PerProcess:
+    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+
+    def __init__(self, make, *args, **kwargs):
+        self._make, self._args, self._kwargs = make, args, kwargs
+        self._by_pid = {}
+
+    def _get(self):
+        pid = os.getpid()
+        if pid not in self._by_pid:
+            self._by_pid[pid] = self._make(*self._args, **self._kwargs)
+        return self._by_pid[pid]
+
+    def __getattr__(self, name):
+        return getattr(self._get(), name)
+
+
+def main():
+    stub = _PerProcess(PricesStub, _PerProcess(grpc.insecure_channel, "prices:50051"))  # expect: GFF102 fork=11
+    multiprocessing.Process(target=lambda: print(stub.List(shop_pb2.Empty()))).start()
+
+
+if __name__ == "__main__":
+    main()

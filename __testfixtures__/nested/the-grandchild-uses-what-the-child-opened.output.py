@@ -1,0 +1,42 @@
+import os
+from multiprocessing import Process
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+
+class _PerProcess:
+    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+
+    def __init__(self, make, *args, **kwargs):
+        self._make, self._args, self._kwargs = make, args, kwargs
+        self._by_pid = {}
+
+    def _get(self):
+        pid = os.getpid()
+        if pid not in self._by_pid:
+            self._by_pid[pid] = self._make(*self._args, **self._kwargs)
+        return self._by_pid[pid]
+
+    def __getattr__(self, name):
+        return getattr(self._get(), name)
+
+
+stock = None
+
+
+def recount(sku):
+    stock.Recount(shop_pb2.StockRequest(sku=sku))
+
+
+def manage():
+    global stock
+    stock = _PerProcess(StockStub, _PerProcess(grpc.insecure_channel, "stock:50052"))  # expect: GFF101 fork=19
+    for sku in ("tea", "milk"):
+        Process(target=recount, args=(sku,)).start()
+
+
+if __name__ == "__main__":
+    Process(target=manage).start()

@@ -1,0 +1,24 @@
+import os
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import OrdersStub
+
+_orders_by_pid = {}
+
+
+def get_orders():
+    # One in each process: gRPC objects must not cross a fork.
+    pid = os.getpid()
+    if pid not in _orders_by_pid:
+        _orders_by_pid[pid] = OrdersStub(grpc.insecure_channel("orders:50050"))  # expect: GFF101 fork=11
+    return _orders_by_pid[pid]
+
+
+if __name__ == "__main__":
+    child = os.fork()
+    if not child:
+        get_orders().Cancel(shop_pb2.OrderId(number=7))
+    else:
+        os.waitpid(child, 0)

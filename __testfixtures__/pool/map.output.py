@@ -1,0 +1,31 @@
+import multiprocessing
+import os
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import PricesStub
+
+_prices_by_pid = {}
+
+
+def get_prices():
+    # One in each process: gRPC objects must not cross a fork.
+    pid = os.getpid()
+    if pid not in _prices_by_pid:
+        channel = grpc.insecure_channel("prices:50051")  # expect: GFF101 warning fork=17
+        _prices_by_pid[pid] = PricesStub(channel)
+    return _prices_by_pid[pid]
+
+
+def price(sku):
+    return get_prices().GetPrice(shop_pb2.PriceRequest(sku=sku)).cents
+
+
+def main():
+    with multiprocessing.Pool(2) as pool:
+        print(pool.map(price, ["tea", "milk"]))
+
+
+if __name__ == "__main__":
+    main()
