@@ -5,7 +5,7 @@ import type { Facts, Options, Place, Program, Step } from "../types";
 import { findMember } from "./machine/attributes";
 import { callFunction } from "./machine/calls";
 import { bare } from "./machine/classes";
-import { placeKey, stateIn } from "./machine/grpc";
+import { placeKey } from "./machine/grpc";
 import { importFile, moduleName } from "./machine/imports";
 import {
   ANY_ARGUMENTS,
@@ -165,7 +165,7 @@ function finish(m: Machine, pending: PendingCrossing): Crossing {
     kind: "crossing",
     object,
     fork,
-    state: stateIn(pending.inherited, object.id) ?? "created",
+    state: pending.state,
     handed: pending.handed,
     uses: pending.uses,
     pickled: pending.pickled,
@@ -200,7 +200,7 @@ function traceOf(m: Machine, pending: PendingCrossing, fork: Place): readonly St
     push(at, last ? `the ${object.kind} is created: ${object.maker}` : "on the way to the creation", "parent");
   });
   const first = m.firstUse.get(`${object.id}:${object.process}`);
-  const state = stateIn(pending.inherited, object.id) ?? "created";
+  const { state } = pending;
   if (first && state !== "created") push(first, "the parent uses it before the fork, so it is connected", "parent");
   for (const place of pending.handed) push(place, "it is handed to the child", "parent");
   push(fork, `the fork: ${process.fork?.by}`, "parent");

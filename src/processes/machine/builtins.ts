@@ -3,6 +3,7 @@ import { findMember, getAttribute, setAttribute } from "./attributes";
 import { callAll } from "./calls";
 import { elements, itemsInOrder, newMapping, newPair, newSequence, setItem } from "./containers";
 import { iterate } from "./evaluate";
+import { advance, runGenerators } from "./generators";
 import { allocate, attribute, type CallSite, heapOf, type Machine, NO_ARGUMENTS, readAt } from "./machine";
 import { truthOf } from "./truth";
 import { constant, joinAll, NONE, NOTHING, object, textOf, UNKNOWN, type Value, type Values } from "./value";
@@ -24,7 +25,11 @@ function listed(m: Machine, site: CallSite): Values {
   return inOrder ? newSequence(m, inOrder) : newSequence(m, [], iterated(m, given(site, 0)));
 }
 
-const inert: Builtin = () => UNKNOWN;
+/** Gives nothing that matters; what it is given, it may iterate over. */
+const inert: Builtin = (m, site) => {
+  for (const arg of site.args.positional) runGenerators(m, arg.values);
+  return UNKNOWN;
+};
 
 const BUILTINS: Readonly<Record<string, Builtin>> = {
   list: listed,
@@ -34,7 +39,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   sorted: (m, site) => newSequence(m, [], iterated(m, given(site, 0))),
   reversed: (m, site) => newSequence(m, [], iterated(m, given(site, 0))),
   iter: (_m, site) => given(site, 0),
-  next: (m, site) => iterated(m, given(site, 0)),
+  next: (m, site) => joinAll(given(site, 0).map((value) => next(m, value))),
   enumerate: (m, site) => newSequence(m, [], newPair(m, UNKNOWN, iterated(m, given(site, 0)))),
   zip: (m, site) =>
     newSequence(
@@ -134,6 +139,11 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
 export function builtin(m: Machine, name: string, site: CallSite): Values | null {
   if (!Object.hasOwn(BUILTINS, name)) return null;
   return (BUILTINS[name] as Builtin)(m, site);
+}
+
+function next(m: Machine, value: Value): Values {
+  const heap = heapOf(m, value);
+  return heap?.type === "generator" && value.kind === "object" ? advance(m, value.id, heap) : iterate(m, value);
 }
 
 function leave(m: Machine): Values {

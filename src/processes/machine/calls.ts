@@ -7,6 +7,7 @@ import { execute } from "./execute";
 import { use } from "./grpc";
 import {
   type Arguments,
+  allocate,
   type CallSite,
   type Frame,
   heapOf,
@@ -89,59 +90,93 @@ export function mergeArguments(first: Arguments, then: Arguments): Arguments {
 
 /** Runs a function of the program with these arguments and gives what it returns. */
 export function callFunction(m: Machine, fn: FunctionValue, args: Arguments, at: Place): Values {
-  const facts = m.program.facts.get(fn.path);
-  const scope = facts?.scopes[fn.scope];
-  const outer = m.frames[fn.frame];
-  if (!facts || !scope || !outer) return UNKNOWN;
+  const scope = m.program.facts.get(fn.path)?.scopes[fn.scope];
+  if (!scope) return UNKNOWN;
   const key = scopeKey(fn.path, fn.scope);
   if (!m.relevance.scopes.has(key))
     return unknown(args.positional.length + args.keywords.size === 0 ? `${key}()` : null);
-  const depth = m.active.get(key) ?? 0;
-  if (depth >= RECURSION || m.stack.length >= DEPTH || m.exhausted) return UNKNOWN;
+  if (scope.generator) return [object(allocate(m, { type: "generator", callee: fn, args, at }))];
   const memo = fn.flags.includes("memoized") ? memoKey(m, fn, args) : null;
   const remembered = memo && readAt(m, memo);
   if (remembered) return remembered;
-
-  m.executed.add(key);
-  m.active.set(key, depth + 1);
-  m.stack.push({ at, name: `${scope.name}()` });
-  const result = activate(m, fn, facts, outer, scope, args);
-  m.stack.pop();
-  m.active.set(key, depth);
-  if (memo) writeAt(m, memo, result);
-  return result;
+  const worn = wornOut(m, fn, args);
+  if (worn.result) return worn.result;
+  const frame = activate(m, fn, args, at);
+  if (!frame) return UNKNOWN;
+  if (memo) writeAt(m, memo, frame.returns.values);
+  worn.keep(frame.returns.values);
+  return frame.returns.values;
 }
 
-function activate(
-  m: Machine,
-  fn: FunctionValue,
-  facts: Frame["facts"],
-  outer: Frame,
-  scope: Scope,
-  args: Arguments,
-): Values {
+/** Runs the body of a function; null where that would lead too deep. */
+export function activate(m: Machine, fn: FunctionValue, args: Arguments, at: Place): Frame | null {
+  const facts = m.program.facts.get(fn.path);
+  const scope = facts?.scopes[fn.scope];
+  const outer = m.frames[fn.frame];
+  if (!facts || !scope || !outer) return null;
+  const key = scopeKey(fn.path, fn.scope);
+  const depth = m.active.get(key) ?? 0;
+  if (depth >= RECURSION || m.stack.length >= DEPTH || m.exhausted) return null;
   const of = scope.parent === null ? undefined : facts.scopes[scope.parent];
   const method =
     of?.kind === "class" && fn.self
       ? { self: fn.self, of: { kind: "class" as const, path: fn.path, scope: of.id, frame: outer.id } }
       : outer.method;
   const frame = newFrame(m, facts, fn.scope, outer, method);
+  m.executed.add(key);
+  m.active.set(key, depth + 1);
+  m.stack.push({ at, name: `${scope.name}()` });
+  runBody(m, frame, scope, fn, args);
+  m.stack.pop();
+  m.active.set(key, depth);
+  return frame;
+}
+
+function runBody(m: Machine, frame: Frame, scope: Scope, fn: FunctionValue, args: Arguments): void {
   bindParameters(m, frame, scope, fn, args);
   const ended = execute(m, frame, scope.body);
   const ways = [...frame.returns.stores];
-  if (ended === "next") ways.push(m.store);
-  if (ended === "next" && scope.kind !== "lambda")
-    frame.returns.values = join(frame.returns.values, constantNone(scope));
-  if (ended === "exit" && ways.length === 0) return NOTHING;
-  m.ended = null;
+  if (ended === "next") {
+    ways.push(m.store);
+    if (scope.kind !== "lambda") frame.returns.values = join(frame.returns.values, constant(null));
+  }
   const [first, ...others] = ways;
+  // The process has ended in it, on every way.
+  if (ended === "exit" && !first) return;
+  m.ended = null;
   if (first) m.store = layer(joinStores([first, ...others]));
-  if (!scope.generator) return frame.returns.values;
-  return newSequence(m, [], frame.returns.yields);
 }
 
-function constantNone(scope: Scope): Values {
-  return scope.generator ? NOTHING : constant(null);
+/** How often one process runs a function at all, and with the same arguments, before the last result stands for more. */
+const RUNS = 100;
+const SAME_RUNS = 4;
+
+interface Worn {
+  readonly result: Values | null;
+  readonly keep: (result: Values) => void;
+}
+
+/** A function that was run this often has shown what it does: running it once more would only cost time. */
+function wornOut(m: Machine, fn: FunctionValue, args: Arguments): Worn {
+  const any = `${m.process}|${keyOf({ ...fn, self: null })}`;
+  const same = `${any}|${fn.self ? keyOf(fn.self) : ""}|${argumentKey(args)}`;
+  const known = m.calls.get(same) ?? { count: 0, last: null };
+  const all = m.calls.get(any) ?? { count: 0, last: null };
+  if (known.count >= SAME_RUNS && known.last) return { result: known.last, keep: () => {} };
+  if (all.count >= RUNS && all.last) return { result: all.last, keep: () => {} };
+  return {
+    result: null,
+    keep: (last) => {
+      m.calls.set(same, { count: known.count + 1, last });
+      m.calls.set(any, { count: all.count + 1, last });
+    },
+  };
+}
+
+function argumentKey(args: Arguments): string {
+  const one = (values: Values) => values.map(keyOf).sort().join("|");
+  const named = [...args.keywords].map(([name, arg]) => `${name}=${one(arg.values)}`);
+  return [...args.positional.map((arg) => one(arg.values)), ...named, args.open ? "*" : ""].join(",");
 }
 
 /** The key under which a memoized function keeps the result for these arguments. */

@@ -28,9 +28,10 @@ const FLAGS: Readonly<Record<string, FunctionFlag>> = {
   "functools.lru_cache": "memoized",
   "functools.lru_cache()": "memoized",
   "functools.cache": "memoized",
-  "contextlib.contextmanager": "context-manager",
-  "contextlib.asynccontextmanager": "context-manager",
 };
+
+/** A generator function is its own context manager here. */
+const AS_IT_IS: ReadonlySet<string> = new Set(["contextlib.contextmanager", "contextlib.asynccontextmanager"]);
 
 export function defineFunction(m: Machine, frame: Frame, s: Definition): void {
   const scope = frame.facts.scopes[s.scope] as Scope;
@@ -77,6 +78,7 @@ function decorateOutside(m: Machine, frame: Frame, decorator: Expression, name: 
   if (flag)
     return values.map((value) => (value.kind === "function" ? { ...value, flags: [...value.flags, flag] } : value));
   // A framework keeps the function and calls it some day: a route, a task, a command.
+  if (AS_IT_IS.has(name)) return values;
   if (m.models.guard(name.replace(/\(\)$/, "")) !== "inert") hand(m, name, siteOf(frame, decorator, values));
   return values;
 }

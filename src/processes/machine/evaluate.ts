@@ -12,6 +12,7 @@ import {
   setItem,
   stringEntries,
 } from "./containers";
+import { exhaust } from "./generators";
 import { end } from "./grpc";
 import {
   type Arguments,
@@ -27,6 +28,7 @@ import {
 } from "./machine";
 import { assign, lookup } from "./names";
 import { iterateInstance } from "./protocols";
+import { layer } from "./store";
 import { assignTo } from "./targets";
 import { compare, truthOf } from "./truth";
 import {
@@ -135,6 +137,7 @@ export function iterate(m: Machine, value: Value): Values {
     end(m, heap.root, value.id);
     return UNKNOWN;
   }
+  if (heap?.type === "generator" && value.kind === "object") return exhaust(m, value.id, heap);
   if (heap?.type === "instance") return iterateInstance(m, value);
   if (heap?.type === "sequence" || heap?.type === "mapping") return elements(m, value, "iterate");
   if (value.kind === "unknown" && value.origin) return unknown(`${value.origin}[]`);
@@ -295,6 +298,7 @@ function yielded(m: Machine, frame: Frame, value: Expression | null, from: boole
   let at: Frame = frame;
   while (at.outer && at.facts.scopes[at.scope]?.kind === "comprehension") at = at.outer;
   at.returns.yields = join(at.returns.yields, given);
+  at.returns.pauses.push(layer(m.store));
   return UNKNOWN;
 }
 

@@ -7,7 +7,7 @@ import { branchesHere, runBranching } from "./fork-branch";
 import { begin, end } from "./grpc";
 import { runImport, runImportFrom } from "./imports";
 import { type Frame, heapOf, type Machine, placeOf, step } from "./machine";
-import { assign, scopeOf } from "./names";
+import { assign } from "./names";
 import { narrow } from "./narrow";
 import { enter, leave } from "./protocols";
 import { joinStores, layer, type Store } from "./store";
@@ -204,7 +204,9 @@ function runFor(m: Machine, frame: Frame, s: For): Ending {
   const empty = iterable.length > 0 && iterable.every((value) => isEmpty(m, value));
   if (empty) return execute(m, frame, s.orelse);
   // A call that is looped over is under way as long as the loop runs.
-  const calls = iterable.flatMap((value) => (value.kind === "object" && heapOf(m, value)?.type === "call" ? [value.id] : []));
+  const calls = iterable.flatMap((value) =>
+    value.kind === "object" && heapOf(m, value)?.type === "call" ? [value.id] : [],
+  );
   for (const id of calls) setUnderWay(m, id, true);
   const ending = runLoop(m, frame, s.body, s.orelse, () => assignTo(m, frame, s.target, items));
   for (const id of calls) setUnderWay(m, id, false);
@@ -255,16 +257,42 @@ function runTry(m: Machine, frame: Frame, s: Try): Ending {
 
 function runWith(m: Machine, frame: Frame, s: With): Ending {
   const entered = s.items.map((item) => {
+    const place = placeOf(frame, item.value);
     const values = evaluate(m, frame, item.value);
-    const bound = joinAll(values.map((value) => enter(m, frame, value, placeOf(frame, item.value))));
+    const bound = joinAll(values.map((value) => enter(m, frame, value, place)));
     if (item.target) assignTo(m, frame, item.target, bound);
-    return { values, place: placeOf(frame, item.value) };
+    return { values, place };
   });
-  const ending = execute(m, frame, s.body);
-  // A generator's own `with` ends only when its user is done.
-  if (scopeOf(frame).generator) return ending;
-  const ended = m.ended;
-  for (const { values, place } of entered.reverse()) for (const value of values) leave(m, frame, value, place);
+  return runThenClean(
+    m,
+    frame,
+    () => execute(m, frame, s.body),
+    () => {
+      for (const { values, place } of entered.toReversed()) for (const value of values) leave(m, frame, value, place);
+    },
+  );
+}
+
+/**
+ * Runs a block and what has to follow it however it ends: also on the memories with which it is left
+ * early, by `return`, `break` or `continue`.
+ */
+function runThenClean(m: Machine, frame: Frame, run: () => Ending, clean: () => void): Ending {
+  const { returns, loop } = frame;
+  const earlier = { returns: returns.stores.splice(0), loop: loop.splice(0) };
+  const ending = run();
+  const { ended, store } = m;
+  const cleaned = (stores: Store[]): Store[] => {
+    const [first, ...others] = stores;
+    if (!first) return [];
+    m.store = layer(joinStores([first, ...others]));
+    m.ended = null;
+    clean();
+    return [m.store];
+  };
+  returns.stores.push(...earlier.returns, ...cleaned(returns.stores.splice(0)));
+  loop.push(...earlier.loop, ...cleaned(loop.splice(0)));
+  if (ending === "next" || ending === "raise" || ending === "exit") m.store = cleaned([store])[0] as Store;
   m.ended = ended;
   return ending;
 }

@@ -1,7 +1,7 @@
 /** gRPC objects on the machine: making them, using them, and what their process has done with them. */
 import type { ParentState, Place } from "../../types";
 import type { GrpcObject } from "../tree";
-import { elements, stringEntries } from "./containers";
+import { elements } from "./containers";
 import {
   type Activation,
   allocate,
@@ -13,6 +13,7 @@ import {
   readAt,
   writeAt,
 } from "./machine";
+import { heldBy } from "./managers";
 import { read, type Store } from "./store";
 import { constant, join, keyOf, NOTHING, object, type Value, type Values } from "./value";
 
@@ -102,6 +103,21 @@ export function use(m: Machine, id: number, at: Place, what: string): void {
   if (!child || child.atFork === null) return;
   const handed = child.handed.filter((item) => item.objects.has(root.root)).map((item) => item.place);
   record(m, root, child, handed, at, what, false);
+  // A process between the two may have used it, and then forked in its turn.
+  const states = (chain ?? []).flatMap((process) => (process.atFork ? (stateIn(process.atFork, root.root) ?? []) : []));
+  const pending = m.pending.get(crossingKey(root, child));
+  if (pending) pending.state = worstOf([pending.state, ...states]);
+}
+
+const STATES: readonly ParentState[] = ["created", "warm", "in-flight", "busy"];
+
+function worstOf(states: readonly ParentState[]): ParentState {
+  return STATES[Math.max(...states.map((state) => STATES.indexOf(state)))] ?? "created";
+}
+
+function crossingKey(root: Grpc, child: Running): string {
+  const fork = child.fork?.at;
+  return `${root.grpc.creation.map(placeKey).join(">")}|${fork ? placeKey(fork) : ""}`;
 }
 
 /** A task whose arguments are pickled holds a gRPC object: it fails before it runs. */
@@ -120,9 +136,9 @@ function record(
   what: string,
   pickled: boolean,
 ): void {
-  if (!child.atFork || stateIn(child.atFork, root.root) === null) return;
-  const fork = child.fork?.at;
-  const key = `${root.grpc.creation.map(placeKey).join(">")}|${fork ? placeKey(fork) : ""}`;
+  const state = child.atFork && stateIn(child.atFork, root.root);
+  if (!state) return;
+  const key = crossingKey(root, child);
   const known = m.pending.get(key);
   if (known) {
     if (known.uses.length < USES && !known.uses.some((place) => placeKey(place) === placeKey(at))) known.uses.push(at);
@@ -132,7 +148,7 @@ function record(
   m.pending.set(key, {
     object: root.grpc,
     process: child,
-    inherited: child.atFork,
+    state,
     handed,
     uses: [at],
     stack,
@@ -280,12 +296,13 @@ function reach(m: Machine, value: Value, seen: Set<string>): Set<number> {
   if (value.kind !== "object" || !heap) return new Set();
   if (heap.type === "grpc") return new Set([heap.root]);
   if (heap.type === "multicallable") return new Set([rootOf(m, heap.of).root]);
-  if (heap.type === "partial") {
+  if (heap.type === "exit-stack") return reachable(m, heldBy(m, value.id), seen);
+  if (heap.type === "closing") return reachable(m, [heap.of], seen);
+  if (heap.type === "partial" || heap.type === "generator") {
+    const callee = heap.type === "partial" ? heap.callee : [heap.callee];
     const args = [...heap.args.positional, ...heap.args.keywords.values()].map((arg) => arg.values);
-    return new Set([heap.callee, ...args].flatMap((part) => [...reachable(m, part, seen)]));
+    return new Set([callee, ...args].flatMap((part) => [...reachable(m, part, seen)]));
   }
-  if (heap.type === "mapping" && stringEntries(m, [value]) === null)
-    return reachable(m, elements(m, value, "values"), seen);
   if (heap.type === "mapping" || heap.type === "sequence") return reachable(m, elements(m, value, "values"), seen);
   if (heap.type !== "instance") return new Set();
   const names = readAt(m, attribute(value.id, "<names>")) ?? NOTHING;

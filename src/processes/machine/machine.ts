@@ -2,12 +2,12 @@
 import type { Expression } from "../../code";
 import type { ForkModel } from "../../models/model";
 import type { Models } from "../../models/models";
-import type { Facts, Options, Place, Program, StartMethod } from "../../types";
+import type { Facts, Options, ParentState, Place, Program, StartMethod } from "../../types";
 import type { Relevance } from "../relevance";
 import type { GrpcObject, Observation, Process } from "../tree";
-import type { Store } from "./store";
+import type { Changes, Store } from "./store";
 import { emptyStore, read, write } from "./store";
-import type { ClassValue, Value, Values } from "./value";
+import type { ClassValue, FunctionValue, Value, Values } from "./value";
 
 /** What lives on the heap. Its changing parts are in the store, under keys that start with its id. */
 export type HeapObject =
@@ -44,6 +44,10 @@ export type HeapObject =
   | { readonly type: "context"; readonly family: string; readonly method: StartMethod | "unknown" }
   | { readonly type: "thread"; readonly task: Task }
   | { readonly type: "thread-pool" }
+  /** What calling a generator function gives. */
+  | { readonly type: "generator"; readonly callee: FunctionValue; readonly args: Arguments; readonly at: Place }
+  | { readonly type: "exit-stack" }
+  | { readonly type: "closing"; readonly of: Value }
   /** An object that is nothing but its attributes: `threading.local()`. */
   | { readonly type: "bag" }
   | { readonly type: "super"; readonly self: Value; readonly after: ClassValue };
@@ -82,7 +86,8 @@ export interface Frame {
   readonly outer: Frame | null;
   /** For `super()` without arguments. */
   readonly method: { readonly self: Value; readonly of: ClassValue } | null;
-  readonly returns: { values: Values; stores: Store[]; yields: Values };
+  /** What it returns and yields, and the memories at each `return` and each `yield`. */
+  readonly returns: { values: Values; stores: Store[]; yields: Values; pauses: Store[] };
   /** Stores at `break` and `continue` of the innermost loop. */
   loop: Store[];
 }
@@ -111,7 +116,8 @@ export interface Running extends Process {
 export interface PendingCrossing {
   readonly object: GrpcObject;
   readonly process: Running;
-  readonly inherited: Store;
+  /** The worst of the states in which the object was at the forks between its process and the use. */
+  state: ParentState;
   readonly handed: readonly Place[];
   readonly uses: Place[];
   readonly stack: readonly Activation[];
@@ -137,8 +143,12 @@ export interface Machine {
   /** Activations of a scope on the whole stack, across processes: the recursion guard. */
   readonly active: Map<string, number>;
   readonly forks: Map<string, number>;
+  /** How often a process has run a function, and what that gave last. */
+  readonly calls: Map<string, { readonly count: number; readonly last: Values | null }>;
   /** The memory of pool workers and other children that get more work later, by process id. */
   readonly workers: Map<number, Store>;
+  /** What generators do after the `yield` at which they wait, by heap id. */
+  readonly unfinished: Map<number, Changes>;
   store: Store;
   process: number;
   stack: Activation[];
@@ -169,7 +179,9 @@ export function createMachine(program: Program, models: Models, options: Options
     firstUse: new Map(),
     active: new Map(),
     forks: new Map(),
+    calls: new Map(),
     workers: new Map(),
+    unfinished: new Map(),
     store: emptyStore(),
     process: 0,
     stack: [],
@@ -208,7 +220,7 @@ export function newFrame(
     scope,
     outer,
     method,
-    returns: { values: [], stores: [], yields: [] },
+    returns: { values: [], stores: [], yields: [], pauses: [] },
     loop: [],
   };
   m.frames.push(frame);

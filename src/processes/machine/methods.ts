@@ -16,9 +16,12 @@ import {
 } from "./containers";
 import { concatenate, iterate } from "./evaluate";
 import { forkerMethod, startTask } from "./forks";
+import { advance } from "./generators";
 import { begin, close, end, talk, use } from "./grpc";
 import { allocate, type CallSite, type HeapObject, heapOf, type Machine, readAt, writeAt } from "./machine";
+import { exitStackMethod } from "./managers";
 import { hand } from "./outside";
+import { enter, leave } from "./protocols";
 import {
   constant,
   type FunctionValue,
@@ -52,6 +55,13 @@ export function callMethod(m: Machine, of: Value, name: string, site: CallSite):
       return rpc(m, heap, name, site);
     case "call":
       return callObjectMethod(m, of.id, heap, name);
+    case "exit-stack":
+      return exitStackMethod(m, of.id, name, site);
+    case "generator":
+      if (name === "__next__" || name === "send") return advance(m, of.id, heap);
+      return managerMethod(m, of, name, site);
+    case "closing":
+      return managerMethod(m, of, name, site);
     case "super":
       return superMethod(m, heap, name, site);
     case "instance":
@@ -135,12 +145,23 @@ function joinEntries(m: Machine, values: Values): ReadonlyMap<string, Values> {
   return stringEntries(m, values) ?? new Map();
 }
 
+/** Whether the running process made the object, and so opens it here. */
+function madeHere(m: Machine, id: number): boolean {
+  const heap = m.heap[id];
+  const root = heap?.type === "grpc" ? m.heap[heap.root] : undefined;
+  return root?.type === "grpc" && root.grpc.process === m.process;
+}
+
 const ARITIES = new Set(["unary_unary", "unary_stream", "stream_unary", "stream_stream"]);
 
 function channelMethod(m: Machine, of: Value, id: number, name: string, site: CallSite): Values {
   if (ARITIES.has(name)) {
     use(m, id, site.place, `channel.${name}()`);
-    return [object(allocate(m, { type: "multicallable", of: id, name: "", arity: name, at: site.place }))];
+    return [
+      object(
+        allocate(m, { type: "multicallable", of: id, name: "", arity: name, at: madeHere(m, id) ? site.place : null }),
+      ),
+    ];
   }
   if (name === "close" || name === "__exit__" || name === "__aexit__") {
     close(m, id);
@@ -192,6 +213,13 @@ function rpc(m: Machine, callable: Multicallable, name: string, site: CallSite):
   const aio = owner?.type === "grpc" && owner.grpc.aio;
   if (!aio && (streams || name === "future")) begin(m, root, call);
   return [object(call)];
+}
+
+/** `__enter__` and `__exit__` called by hand. */
+function managerMethod(m: Machine, of: Value, name: string, site: CallSite): Values {
+  if (name === "__enter__" || name === "__aenter__") return enter(m, site.frame, of, site.place);
+  if (name === "__exit__" || name === "__aexit__") leave(m, site.frame, of, site.place);
+  return NONE;
 }
 
 const ENDS = new Set(["result", "exception", "cancel", "__next__", "code", "details"]);

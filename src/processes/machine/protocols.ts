@@ -3,8 +3,10 @@ import type { Place } from "../../types";
 import { getAttribute } from "./attributes";
 import { callFunction } from "./calls";
 import { elements } from "./containers";
+import { advance, exhaust, finish } from "./generators";
 import { close, end, settle } from "./grpc";
 import { type Frame, heapOf, type Machine, NO_ARGUMENTS } from "./machine";
+import { leaveClosing, leaveExitStack } from "./managers";
 import { joinAll, NOTHING, UNKNOWN, type Value, type Values } from "./value";
 
 function callNamed(m: Machine, frame: Frame | null, value: Value, name: string, at: Place): Values | null {
@@ -20,34 +22,58 @@ const NOWHERE: Place = { path: "", span: { start: 0, end: 0 } };
 export function iterateInstance(m: Machine, value: Value): Values {
   const items = callNamed(m, null, value, "__iter__", NOWHERE) ?? callNamed(m, null, value, "__getitem__", NOWHERE);
   if (!items) return UNKNOWN;
-  return joinAll(items.map((item) => (heapOf(m, item)?.type === "sequence" ? elements(m, item, "iterate") : UNKNOWN)));
+  return joinAll(
+    items.map((item) => {
+      const heap = heapOf(m, item);
+      if (heap?.type === "generator" && item.kind === "object") return exhaust(m, item.id, heap);
+      return heap?.type === "sequence" ? elements(m, item, "iterate") : UNKNOWN;
+    }),
+  );
 }
 
 /** What `with value as x` binds. */
 export function enter(m: Machine, frame: Frame, value: Value, at: Place): Values {
   const heap = heapOf(m, value);
-  if (heap?.type === "instance") {
-    return callNamed(m, frame, value, "__enter__", at) ?? callNamed(m, frame, value, "__aenter__", at) ?? [value];
+  if (value.kind !== "object" || !heap) return [value];
+  switch (heap.type) {
+    case "instance":
+      return callNamed(m, frame, value, "__enter__", at) ?? callNamed(m, frame, value, "__aenter__", at) ?? [value];
+    case "generator":
+      return advance(m, value.id, heap);
+    case "closing":
+      return [heap.of];
+    default:
+      return [value];
   }
-  // A generator function made into a context manager: it gives what it yields.
-  if (heap?.type === "sequence") return elements(m, value, "iterate");
-  return [value];
 }
 
 /** What leaving the `with` block does. */
 export function leave(m: Machine, frame: Frame, value: Value, at: Place): void {
   const heap = heapOf(m, value);
   if (value.kind !== "object" || !heap) return;
-  if (heap.type === "grpc" && heap.grpc.kind === "channel") close(m, value.id);
-  if (heap.type === "thread-pool") settle(m, value.id);
-  if (heap.type === "call") end(m, heap.root, value.id);
-  if (heap.type === "instance")
-    callNamed(m, frame, value, "__exit__", at) ?? callNamed(m, frame, value, "__aexit__", at);
-  if (heap.type === "sequence") {
-    for (const item of elements(m, value, "iterate")) {
-      const held = heapOf(m, item);
-      // The common context manager closes what it yielded once the block has ended.
-      if (held?.type === "grpc" && held.grpc.kind === "channel" && item.kind === "object") close(m, item.id);
-    }
+  switch (heap.type) {
+    case "grpc":
+      if (heap.grpc.kind === "channel") close(m, value.id);
+      return;
+    case "thread-pool":
+      settle(m, value.id);
+      return;
+    case "call":
+      end(m, heap.root, value.id);
+      return;
+    case "instance":
+      if (!callNamed(m, frame, value, "__exit__", at)) callNamed(m, frame, value, "__aexit__", at);
+      return;
+    case "generator":
+      finish(m, value.id);
+      return;
+    case "exit-stack":
+      leaveExitStack(m, value.id, frame, at);
+      return;
+    case "closing":
+      leaveClosing(m, heap.of, frame, at);
+      return;
+    default:
+      return;
   }
 }

@@ -93,3 +93,27 @@ function joinChildren(a: Branch[number], b: Branch[number], level: number): Bran
   if (a === undefined) return b;
   return level === 0 ? join(a as Values, b as Values) : joinBranches(a as Branch, b as Branch, level - 1);
 }
+
+/** Cells with the values that they got. */
+export type Changes = readonly (readonly [cell: number, values: Values])[];
+
+/** What became other between two memories, of which the one came of the other. */
+export function changesBetween(before: Store, after: Store): Changes {
+  const changes: [number, Values][] = [];
+  const compare = (a: Branch[number], b: Branch[number], level: number, first: number): void => {
+    if (a === b || b === undefined) return;
+    if (level < 0) {
+      if (!sameValues((a as Values | undefined) ?? NOTHING, b as Values)) changes.push([first, b as Values]);
+      return;
+    }
+    (b as Branch).forEach((child, index) => {
+      compare((a as Branch | undefined)?.[index], child, level - 1, first + index * 2 ** (level * BITS));
+    });
+  };
+  compare(before.root, after.root, LEVELS - 1, 0);
+  return changes;
+}
+
+export function applyChanges(store: Store, changes: Changes): void {
+  for (const [cell, values] of changes) store.root = withCell(store.root, cell, LEVELS - 1, values);
+}

@@ -34,7 +34,7 @@ export interface FunctionValue {
   readonly flags: readonly FunctionFlag[];
 }
 
-export type FunctionFlag = "static" | "class" | "property" | "cached-property" | "memoized" | "context-manager";
+export type FunctionFlag = "static" | "class" | "property" | "cached-property" | "memoized";
 
 export interface ClassValue {
   readonly kind: "class";
