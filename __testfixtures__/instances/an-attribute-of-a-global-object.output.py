@@ -21,6 +21,8 @@ class _PerProcess:
         return self._by_pid[pid]
 
     def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
         return getattr(self._get(), name)
 
 

@@ -210,6 +210,8 @@ function helperLines(os: string, abilities: Abilities): readonly string[] {
     "        return self._by_pid[pid]",
     "",
     "    def __getattr__(self, name):",
+    '        if name.startswith("__"):',
+    "            raise AttributeError(name)",
     "        return getattr(self._get(), name)",
   ];
   if (abilities.call)

@@ -1,10 +1,10 @@
+import multiprocessing
 import os
-from multiprocessing import Process
 
 import grpc
 
 import shop_pb2
-from shop_pb2_grpc import OrdersStub
+from shop_pb2_grpc import PricesStub
 
 
 class _PerProcess:
@@ -21,17 +21,21 @@ class _PerProcess:
         return self._by_pid[pid]
 
     def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
         return getattr(self._get(), name)
 
 
-channel = _PerProcess(grpc.insecure_channel, "orders:50050", options=[("grpc.use_local_subchannel_pool", 1)])  # expect: GFF101 error fork=18
-grpc.channel_ready_future(channel).result(timeout=10)
-orders = _PerProcess(OrdersStub, channel)
+if os.environ.get("SHOP_TLS"):
+    channel = _PerProcess(grpc.secure_channel, "prices:443", grpc.ssl_channel_credentials())  # expect: GFF101 fork=21
+else:
+    channel = _PerProcess(grpc.insecure_channel, "prices:50051")  # expect: GFF101 fork=21
+stub = _PerProcess(PricesStub, channel)
 
 
-def pack(number):
-    orders.Ship(shop_pb2.OrderId(number=number))
+def reprice():
+    print(stub.List(shop_pb2.Empty()))
 
 
 if __name__ == "__main__":
-    Process(target=pack, args=(7,)).start()
+    multiprocessing.Process(target=reprice).start()

@@ -1,0 +1,45 @@
+import os
+from multiprocessing import Process
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import PricesStub
+
+
+class _PerProcess:
+    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+
+    def __init__(self, make, *args, **kwargs):
+        self._make, self._args, self._kwargs = make, args, kwargs
+        self._by_pid = {}
+
+    def _get(self):
+        pid = os.getpid()
+        if pid not in self._by_pid:
+            self._by_pid[pid] = self._make(*self._args, **self._kwargs)
+        return self._by_pid[pid]
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._get(), name)
+
+
+ADDRESS = os.environ["PRICES_ADDRESS"]
+
+if os.environ.get("PRICES_CA"):
+    with open(os.environ["PRICES_CA"], "rb") as ca:
+        credentials = grpc.ssl_channel_credentials(ca.read())
+    channel = _PerProcess(grpc.secure_channel, ADDRESS, credentials)  # expect: GFF101 fork=25
+else:
+    channel = _PerProcess(grpc.insecure_channel, ADDRESS)  # expect: GFF101 fork=25
+stub = _PerProcess(PricesStub, channel)
+
+
+def reprice(sku):
+    print(stub.GetPrice(shop_pb2.PriceRequest(sku=sku)).cents)
+
+
+if __name__ == "__main__":
+    Process(target=reprice, args=("tea",)).start()
