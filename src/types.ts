@@ -55,7 +55,7 @@ export interface Program {
 
 export type StartMethod = "main" | "fork" | "spawn" | "forkserver";
 
-/** What the parent had done with gRPC when it forked, worst first in meaning: see HAZARDS, decision table. */
+/** What the parent had done with gRPC when it forked, from harmless to worst: docs/analysis.md has what each means for a child. */
 export type ParentState = "created" | "warm" | "in-flight" | "busy";
 
 /** A place where a process starts another one. */
@@ -127,10 +127,7 @@ export type Reason =
   | "no-transform"
   | "unsupported-shape"
   | "captured-value"
-  | "rebound-name"
-  | "unbound-at-call"
   | "passed-to-pool"
-  | "outside-root"
   | "verification-failed"
   | "conflict";
 

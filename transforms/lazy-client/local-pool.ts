@@ -5,7 +5,7 @@ import type { Edit } from "../../src/types";
 
 /**
  * A child's new channel to a target to which the parent is connected is given the parent's connection, unless it has
- * a subchannel pool of its own (HAZARDS §0.3: 8 of 8 runs right with it, 0 of 8 without, up to grpcio 1.7x).
+ * a subchannel pool of its own (docs/analysis.md, docs/proof.md).
  */
 const OPTION = '("grpc.use_local_subchannel_pool", 1)';
 

@@ -26,9 +26,7 @@ export function planPerProcess(cases: readonly Case[], source: Source): readonly
   for (const one of cases) {
     const wrapping = wrapsOf(one, source);
     const refused =
-      wrapping.kind === "refuse"
-        ? refuse("unsupported-shape", wrapping.detail)
-        : objection(one, wrapping.wraps, source);
+      wrapping.kind === "refuse" ? refuse(wrapping.reason, wrapping.detail) : objection(one, wrapping.wraps, source);
     if (refused) proposals.push({ findings: one.indexes, plan: refused });
     else if (wrapping.kind === "wraps") wrapped.push({ one, wraps: wrapping.wraps });
   }

@@ -33,19 +33,25 @@ export interface Wrap {
 /** The calls to wrap for one object, or why they cannot be. */
 export type Wrapping =
   | { readonly kind: "wraps"; readonly wraps: readonly Wrap[] }
-  | { readonly kind: "refuse"; readonly detail: string };
+  | { readonly kind: "refuse"; readonly reason: "unsupported-shape" | "dynamic-access"; readonly detail: string };
 
 export function wrapsAt(places: readonly Place[], source: Source, pooled: ReadonlySet<string>): Wrapping {
   const wraps: Wrap[] = [];
   for (const place of places) {
     const facts = source.facts(place.path);
     const found = facts && callAt(facts, place.span);
-    if (!found) return { kind: "refuse", detail: `the call at ${place.path} could not be read` };
+    if (!found)
+      return { kind: "refuse", reason: "unsupported-shape", detail: `the call at ${place.path} could not be read` };
     const callee = found.call.callee;
     if (found.call.arguments.some((arg) => arg.kind === "keyword" && (arg.name === "make" || arg.name === "self"))) {
-      return { kind: "refuse", detail: "an argument is called like one of the wrapper's" };
+      return { kind: "refuse", reason: "unsupported-shape", detail: "an argument is called like one of the wrapper's" };
     }
-    if (dottedName(callee) === null) return { kind: "refuse", detail: "what is called is computed" };
+    if (dottedName(callee) === null)
+      return {
+        kind: "refuse",
+        reason: "dynamic-access",
+        detail: "what makes the object is looked up while the program runs",
+      };
     wraps.push({ place, ...found, localPool: pooled.has(keyOf(place)) });
   }
   return { kind: "wraps", wraps };

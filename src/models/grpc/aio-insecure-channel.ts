@@ -1,6 +1,6 @@
 import type { GrpcModel } from "../model";
 
-/** `grpc.aio.insecure_channel(target, options=None, …)`; it is outside gRPC's fork support (HAZARDS §1.3). */
+/** `grpc.aio.insecure_channel(target, options=None, …)`; it is outside gRPC's fork support (only `grpc._channel.Channel` registers for it). */
 export const aioInsecureChannel = {
   kind: "grpc",
   names: ["grpc.aio.insecure_channel", "grpc.experimental.aio.insecure_channel"],

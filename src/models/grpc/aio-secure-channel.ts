@@ -1,6 +1,6 @@
 import type { GrpcModel } from "../model";
 
-/** `grpc.aio.secure_channel(target, credentials, options=None, …)`; it is outside gRPC's fork support (HAZARDS §1.3). */
+/** `grpc.aio.secure_channel(target, credentials, options=None, …)`; it is outside gRPC's fork support (only `grpc._channel.Channel` registers for it). */
 export const aioSecureChannel = {
   kind: "grpc",
   names: ["grpc.aio.secure_channel", "grpc.experimental.aio.secure_channel"],

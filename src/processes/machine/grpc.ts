@@ -213,7 +213,7 @@ export function living(m: Machine): readonly GrpcObject[] {
   return found;
 }
 
-/** A channel that a child opens to where an ancestor is connected shares the ancestor's socket (HAZARDS §0.3). */
+/** A channel that a child opens to where an ancestor is connected shares the ancestor's socket (grpc/grpc#13873). */
 function reconnect(m: Machine, own: GrpcObject): void {
   if (own.target === null || own.localPool || own.aio || m.process === 0) return;
   if (forkSupport(m)) return;

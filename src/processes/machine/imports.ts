@@ -36,7 +36,7 @@ function importedValue(m: Machine, to: Resolution): Value {
   return { kind: "module", path: to.path };
 }
 
-/** Fork support is read when grpc is imported, and never again (HAZARDS §1.4). */
+/** Fork support is read when grpc is imported, and never again (_cygrpc/fork_posix.pyx.pxi). */
 function noteGrpc(m: Machine, name: string): void {
   if (!/^grpc(\.|$)/.test(name) || readAt(m, "<grpc>")) return;
   writeAt(m, "<grpc>", constant(true));
