@@ -1,6 +1,7 @@
 /** Files → findings: the first half of a run, and how the second half checks its work. */
+import { createHash } from "node:crypto";
 import { extractFacts } from "./facts/facts";
-import { link } from "./link/link";
+import { type Extract, link } from "./link/link";
 import { defaultSeeds } from "./link/seeds";
 import { createModels } from "./models/models";
 import { buildTree } from "./processes/build";
@@ -9,7 +10,7 @@ import type { Parser } from "./python/parser";
 import { byPlace, findingsOf } from "./rules/findings";
 import { brokenFile } from "./rules/gff002";
 import type { Names } from "./rules/rule";
-import type { Facts, Files, Finding, Notice, Options, Program, Stats } from "./types";
+import type { Facts, Files, Finding, Notice, Options, Program, Span, Stats } from "./types";
 
 export interface Analysis {
   readonly program: Program;
@@ -19,18 +20,19 @@ export interface Analysis {
   readonly counts: Omit<Stats, "milliseconds">;
 }
 
-/** Facts by path, so that a second analysis parses only what has changed. */
-export type FactsCache = Map<string, { readonly text: string; readonly facts: Facts }>;
+/** What is known of files by path, so that a second analysis parses only what has changed. Texts are not kept. */
+export type FactsCache = Map<string, Known>;
+
+interface Known {
+  /** Of the text from which the rest was made. */
+  readonly hash: string;
+  /** Null where only the errors were asked for. */
+  readonly facts: Facts | null;
+  readonly errors: readonly Span[];
+}
 
 export function analyse(files: Files, options: Options, parser: Parser, cache: FactsCache): Analysis {
-  const extract = (path: string, text: string): Facts => {
-    const known = cache.get(path);
-    if (known?.text === text) return known.facts;
-    const facts = extractFacts(path, text, parser);
-    cache.set(path, { text, facts });
-    return facts;
-  };
-  const { program, notices, bytes, parsed } = link(files, extract, defaultSeeds);
+  const { program, notices, bytes, parsed } = link(files, extractor(parser, cache), defaultSeeds);
   const tree = buildTree(program, createModels(), options);
   const names: Names = { facts: (path) => program.facts.get(path) ?? null };
   const [broken, others] = partition(notices, (notice) => isBroken(notice, files));
@@ -42,6 +44,31 @@ export function analyse(files: Files, options: Options, parser: Parser, cache: F
     notices: [...others, ...tree.exhausted.map(budgetNotice)],
     counts: { files: files.paths.length, bytes, parsed, entries: program.entries.length },
   };
+}
+
+function extractor(parser: Parser, cache: FactsCache): Extract {
+  return {
+    facts: (path, text) => {
+      const hash = hashOf(text);
+      const known = cache.get(path);
+      if (known?.hash === hash && known.facts !== null) return known.facts;
+      const facts = extractFacts(path, text, parser);
+      cache.set(path, { hash, facts, errors: facts.errors });
+      return facts;
+    },
+    errors: (path, text) => {
+      const hash = hashOf(text);
+      const known = cache.get(path);
+      if (known?.hash === hash) return known.errors;
+      const errors = parser.errors(text);
+      cache.set(path, { hash, facts: null, errors });
+      return errors;
+    },
+  };
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64");
 }
 
 /** A file that was asked for and does not parse or decode; of another one it is only said. */

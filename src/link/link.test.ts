@@ -1,6 +1,9 @@
 import type { Facts, Files } from "../types";
 import { link } from "./link";
-import { defaultSeeds } from "./seeds";
+import { defaultSeeds, forkSeeds, grpcSeeds, type Seeds } from "./seeds";
+
+/** For what has to do with imports alone: an import of gRPC and one of multiprocessing make a program matter. */
+const signs: Seeds = { grpc: grpcSeeds, fork: forkSeeds, needs: [grpcSeeds, forkSeeds] };
 
 type Sources = Readonly<Record<string, string | null>>;
 
@@ -19,23 +22,25 @@ function filesOf(sources: Sources, selected: (path: string) => boolean = () => t
 }
 
 /** Stands in for the parser: notes what was asked of it, and sees an error where the text says so. */
-function run(sources: Sources, selected?: (path: string) => boolean) {
+function run(sources: Sources, selected?: (path: string) => boolean, seeds = signs) {
   const extracted: string[] = [];
-  const extract = (path: string, text: string): Facts => {
-    extracted.push(path);
+  const checked: string[] = [];
+  const errorsIn = (text: string) => {
     const at = text.indexOf("ERROR");
-    const lines = [0, ...[...text.matchAll(/\n/g)].map((match) => match.index + 1)];
-    return {
-      path,
-      lines,
-      generated: false,
-      scopes: [],
-      comments: [],
-      errors: at < 0 ? [] : [{ start: at, end: at + 5 }],
-    };
+    return at < 0 ? [] : [{ start: at, end: at + 5 }];
   };
-  const linked = link(filesOf(sources, selected), extract, defaultSeeds);
-  return { ...linked, extracted, slice: [...linked.program.facts.keys()] };
+  const extract = {
+    facts: (path: string, text: string): Facts => {
+      extracted.push(path);
+      return { path, lines: [], generated: false, scopes: [], comments: [], errors: errorsIn(text) };
+    },
+    errors: (path: string, text: string) => {
+      checked.push(path);
+      return errorsIn(text);
+    },
+  };
+  const linked = link(filesOf(sources, selected), extract, seeds);
+  return { ...linked, extracted, checked, slice: [...linked.program.facts.keys()] };
 }
 
 const nobody = () => false;
@@ -152,6 +157,46 @@ describe("the slice", () => {
 
   test("leaves stubs alone", () => {
     expect(run({ "a.pyi": "import grpc, multiprocessing" }).extracted).toEqual([]);
+  });
+});
+
+describe("a program matters", () => {
+  const slice = (sources: Sources) => run(sources, nobody, defaultSeeds).slice;
+  const open = "channel = grpc.insecure_channel(HOST)";
+  const start = "multiprocessing.Process(target=work).start()";
+
+  test.each<[string, Sources]>([
+    ["with a channel and a process", { "a.py": `${open}\n${start}` }],
+    ["with a stub alone", { "a.py": `stub = OrdersStub(shop.channel())\n${start}` }],
+    ["with os.fork", { "a.py": `${open}\nif os.fork() == 0: work()` }],
+    ["with an executor", { "a.py": `${open}\nfutures.ProcessPoolExecutor().submit(work)` }],
+    [
+      "whose parts are spread over files",
+      { "a.py": "import b, c\nmp.Process()", "b.py": "import multiprocessing as mp", "c.py": open },
+    ],
+    ["that takes the names from strings", { "a.py": `${open}\ngetattr(import_module('multiprocessing'), "Pool")(2)` }],
+  ])("%s", (_, sources) => {
+    expect(slice(sources)).toEqual(Object.keys(sources));
+  });
+
+  test.each<[string, Sources]>([
+    ["that only imports gRPC", { "a.py": `import grpc\n${start}` }],
+    ["that only counts processors", { "a.py": `${open}\nmultiprocessing.cpu_count()` }],
+    ["with a process of another library", { "a.py": `${open}\npsutil.Process()` }],
+    ["that speaks of forks", { "a.py": `"""Process orders, never fork."""\n${open}  # multiprocessing` }],
+    ["with a stub that nobody makes", { "a.py": `import b\n${start}`, "b_pb2_grpc.py": "class OrdersStub: pass" }],
+  ])("but not one %s", (_, sources) => {
+    expect(slice(sources)).toEqual([]);
+  });
+
+  test("with all files that lead to gRPC or a fork in some way", () => {
+    const sources = {
+      "a.py": `import calls, pools, prices\n${open}\n${start}`,
+      "calls.py": "import grpc",
+      "pools.py": "loop.run_in_executor(pool, work)",
+      "prices.py": "VAT = 19",
+    };
+    expect(slice(sources)).toEqual(["a.py", "calls.py", "pools.py"]);
   });
 });
 
@@ -288,10 +333,20 @@ describe("notices", () => {
   });
 
   test("name a syntax error in a selected file that mentions gRPC without any fork", () => {
-    const { notices, slice, parsed } = run({ "a.py": "import grpc\nERROR", "b.py": "ERROR", "c_pb2.py": "# grpc" });
-    expect(notices).toMatchObject([{ path: "a.py", line: 2 }]);
-    expect(slice).toEqual([]);
-    expect(parsed).toBe(1);
+    const sources = {
+      "a.py": "import grpc\nERROR",
+      "b.py": "ERROR",
+      "c_pb2.py": "import grpc",
+      "d.py": "os.fork() ERROR",
+    };
+    const { notices, extracted, checked, parsed } = run(sources);
+    expect(notices).toMatchObject([
+      { path: "a.py", line: 2 },
+      { path: "d.py", line: 1 },
+    ]);
+    expect(extracted).toEqual([]);
+    expect(checked).toEqual(["a.py", "d.py"]);
+    expect(parsed).toBe(2);
   });
 
   test("are sorted by path", () => {

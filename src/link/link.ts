@@ -1,8 +1,8 @@
-import type { Facts, Files, Notice, Program, Resolution } from "../types";
+import { lineStarts } from "../facts/lines";
+import type { Facts, Files, Notice, Program, Resolution, Span } from "../types";
 import { type ImportGraph, importGraph, namesBelow } from "./import-graph";
-import { mentionsOf } from "./mentions";
 import { type ModuleIndex, moduleIndex } from "./modules";
-import { hasMainGuard, type ScannedImport, scanImports } from "./scan";
+import { type Scan, scanAll } from "./scans";
 import type { Seeds } from "./seeds";
 import { reversed, sliceOf } from "./slice";
 
@@ -17,26 +17,18 @@ export interface Linked {
   readonly parsed: number;
 }
 
-/** Makes the facts of one file; the only thing here that parses. */
-export type Extract = (path: string, text: string) => Facts;
-
-/** What is kept of a file's text after the first look at it. */
-interface Scan {
-  readonly path: string;
-  readonly imports: readonly ScannedImport[];
-  readonly grpc: boolean;
-  readonly fork: boolean;
-  readonly main: boolean;
-  /** Why there was no text; null when there was. */
-  readonly unreadable: string | null;
-  readonly bytes: number;
+/** What makes facts of text; the only thing here that parses. */
+export interface Extract {
+  readonly facts: (path: string, text: string) => Facts;
+  /** Only where a text does not parse, for the files of which nothing else is wanted. */
+  readonly errors: (path: string, text: string) => readonly Span[];
 }
 
 /**
  * Reads every file once, scans its text for imports and seeds and lets go of it, then extracts the facts
  * of the files on the import paths between gRPC and forks. All others stay unparsed until
  * {@link Program.load} asks for them, but for a look at the syntax of those that the user has selected
- * and that mention a seed.
+ * and that import gRPC or mention a fork.
  */
 export function link(files: Files, extract: Extract, seeds: Seeds): Linked {
   const scans = scanAll(files, seeds);
@@ -48,8 +40,8 @@ export function link(files: Files, extract: Extract, seeds: Seeds): Linked {
   );
   const slice = sliceOf({
     graph,
-    grpc: scans.map((scan) => scan.grpc),
-    fork: scans.map((scan) => scan.fork),
+    mentions: scans.map((scan) => scan.mentions),
+    needs: seeds.needs.map((_, need) => scans.map((scan) => scan.needs[need] === true)),
     main: scans.map((scan) => scan.main),
     preferred: packagesFirst(files.paths),
   });
@@ -62,8 +54,8 @@ export function link(files: Files, extract: Extract, seeds: Seeds): Linked {
   const checked = scans.filter((scan) => isChecked(scan, files, facts));
   const notices = [
     ...scans.flatMap((scan) => unreadableNotice(scan, files)),
-    ...[...facts.values()].flatMap(syntaxNotice),
-    ...checked.flatMap((scan) => syntaxNotice(extractFrom(files, extract, scan.path))),
+    ...[...facts.values()].flatMap(({ path, errors }) => syntaxNotice(files, path, errors)),
+    ...checked.flatMap(({ path }) => syntaxNotice(files, path, errorsFrom(files, extract, path))),
   ];
   return {
     program: {
@@ -80,43 +72,6 @@ export function link(files: Files, extract: Extract, seeds: Seeds): Linked {
   };
 }
 
-function scanAll(files: Files, seeds: Seeds): readonly Scan[] {
-  const mentions = mentionsOf(seeds);
-  const keep = keeper();
-  return files.paths.map((path) => {
-    const read = files.read(path);
-    if (read.kind === "unreadable") return { ...blank, path, unreadable: read.message, bytes: read.bytes };
-    // A stub is never run: it starts nothing and imports nothing.
-    if (path.endsWith(".pyi")) return { ...blank, path, bytes: read.bytes };
-    const { text, bytes } = read;
-    const main = path.endsWith("__main__.py") || hasMainGuard(text);
-    return { path, imports: keep(scanImports(text)), ...mentions(text), main, unreadable: null, bytes };
-  });
-}
-
-const blank = { imports: [], grpc: false, fork: false, main: false, unreadable: null };
-
-/**
- * Copies the names of imports, each distinct one once. A piece cut from a long string keeps all of that
- * string alive in V8; without the copy a scan would hold the text of the whole repository.
- */
-function keeper(): (imports: readonly ScannedImport[]) => readonly ScannedImport[] {
-  const copies = new Map<string, string>();
-  const copy = (name: string): string => {
-    const known = copies.get(name);
-    if (known !== undefined) return known;
-    const fresh = name.split("").join("");
-    copies.set(fresh, fresh);
-    return fresh;
-  };
-  return (imports) =>
-    imports.map(({ module, level, names }) => ({
-      module: copy(module),
-      level,
-      names: names === "*" ? names : names.map(copy),
-    }));
-}
-
 /** A package stands for its cycle before its modules do: whoever imports one of those runs it first. */
 function packagesFirst(paths: readonly string[]): readonly number[] {
   const isPackage = (node: number) => paths[node]?.endsWith("__init__.py") === true;
@@ -126,14 +81,17 @@ function packagesFirst(paths: readonly string[]): readonly number[] {
 
 function extractFrom(files: Files, extract: Extract, path: string): Facts | null {
   const read = files.read(path);
-  return read.kind === "text" ? extract(path, read.text) : null;
+  return read.kind === "text" ? extract.facts(path, read.text) : null;
+}
+
+function errorsFrom(files: Files, extract: Extract, path: string): readonly Span[] {
+  const read = files.read(path);
+  return read.kind === "text" ? extract.errors(path, read.text) : [];
 }
 
 /** Files outside the slice whose syntax errors the user should still hear of (GFF002). */
 function isChecked(scan: Scan, files: Files, facts: ReadonlyMap<string, Facts>): boolean {
-  if (!(scan.grpc || scan.fork) || facts.has(scan.path)) return false;
-  const isProtobuf = /_pb2(_grpc)?\.py$/.test(scan.path);
-  return !isProtobuf && scan.unreadable === null && files.selected(scan.path);
+  return scan.concerns && !facts.has(scan.path) && files.selected(scan.path);
 }
 
 function unreadableNotice(scan: Scan, files: Files): readonly Notice[] {
@@ -141,15 +99,16 @@ function unreadableNotice(scan: Scan, files: Files): readonly Notice[] {
   return [{ code: "GFF002", path: scan.path, line: null, message: scan.unreadable }];
 }
 
-function syntaxNotice(facts: Facts | null): readonly Notice[] {
-  const error = facts?.errors[0];
-  if (facts === null || error === undefined) return [];
-  const line = facts.lines.findLastIndex((start) => start <= error.start) + 1;
+function syntaxNotice(files: Files, path: string, errors: readonly Span[]): readonly Notice[] {
+  const [error] = errors;
+  if (error === undefined) return [];
+  const read = files.read(path);
+  const before = read.kind === "text" ? read.text.slice(0, error.start) : "";
   return [
     {
       code: "GFF002",
-      path: facts.path,
-      line,
+      path,
+      line: lineStarts(before).length,
       message: "syntax error: this file is analysed as far as it parses and never edited",
     },
   ];

@@ -1,3 +1,4 @@
+import { familyModels, forkModels, grpcModels, guardModels } from "../models/models";
 import { mentions, mentionsOf } from "./mentions";
 
 test.each([
@@ -21,20 +22,36 @@ test.each([
   ["class ProcessOrder:", false, false],
   ["überProcess = 1", false, false],
   ["import grpc, multiprocessing", true, true],
+  ["get_context('fork')", false, true],
+  ["# fork the grpc process", false, false],
+  ['"""Process grpc calls"""', false, false],
   ["", false, false],
 ])("%s: grpc %s, fork %s", (text, grpc, fork) => {
-  expect(mentions(text)).toEqual({ grpc, fork });
+  expect(mentions(text)).toMatchObject({ grpc, fork });
 });
 
 test("takes the seeds of a library as they are written", () => {
   const of = mentionsOf({
     grpc: [{ text: "google.cloud", match: "word" }],
     fork: [{ text: "gunicorn", match: "part" }],
+    needs: [[{ text: "Client", match: "suffix" }]],
   });
-  expect(of("from google.cloud import pubsub")).toEqual({ grpc: true, fork: false });
-  expect(of("googlexcloud my_gunicorn_app")).toEqual({ grpc: false, fork: true });
+  expect(of("from google.cloud import pubsub")).toEqual({ grpc: true, fork: false, needs: [false] });
+  expect(of("googlexcloud my_gunicorn_app")).toEqual({ grpc: false, fork: true, needs: [false] });
+  expect(of("PublisherClient()")).toEqual({ grpc: false, fork: false, needs: [true] });
+  expect(of("PublisherClients")).toEqual({ grpc: false, fork: false, needs: [false] });
 });
 
 test("finds nothing without seeds", () => {
-  expect(mentionsOf({ grpc: [], fork: [] })("import grpc, multiprocessing")).toEqual({ grpc: false, fork: false });
+  expect(mentionsOf({ grpc: [], fork: [], needs: [] })("import grpc, multiprocessing")).toEqual({
+    grpc: false,
+    fork: false,
+    needs: [],
+  });
+});
+
+const models = [...grpcModels, ...Object.values(forkModels).flat(), ...familyModels, ...guardModels];
+
+test.each(models.flatMap((model) => model.examples.yes))("has all that a finding needs in an example: %s", (text) => {
+  expect(mentions(text).needs).toEqual([true, true, true]);
 });

@@ -3,8 +3,10 @@ import type { ImportGraph } from "./import-graph";
 /** What the choice of files is made from; the lists are in the order of the graph's nodes. */
 export interface SliceInput {
   readonly graph: ImportGraph;
-  readonly grpc: readonly boolean[];
-  readonly fork: readonly boolean[];
+  /** Files that have a sign of gRPC or of a fork. */
+  readonly mentions: readonly boolean[];
+  /** What a program must have: for each need the files that meet it. */
+  readonly needs: readonly (readonly boolean[])[];
   /** Files that are started as programs by their own account. */
   readonly main: readonly boolean[];
   /** The order in which one file of an import cycle is preferred as the one that starts it. */
@@ -20,20 +22,18 @@ export interface Slice {
 type Edges = readonly (readonly number[])[];
 
 /**
- * Chooses the files that can matter. A program matters when what it imports, itself included, mentions
- * both gRPC and a fork; of such a program only the files count that lead to a mention of either.
+ * Chooses the files that can matter. A program matters when what it imports, itself included, meets
+ * every need; of such a program only the files count that lead to a mention of gRPC or of a fork.
  * Linear in the size of the graph.
  */
 export function sliceOf(input: SliceInput): Slice {
   const edges = input.graph.run;
   const importers = reversed(edges);
-  const toGrpc = reach(numbersOf(input.grpc), importers);
-  const toFork = reach(numbersOf(input.fork), importers);
-  const matters = edges.map((_, node) => toGrpc[node] === 1 && toFork[node] === 1);
+  const toMention = reach(numbersOf(input.mentions), importers);
+  const met = input.needs.map((files) => reach(numbersOf(files), importers));
+  const matters = edges.map((_, node) => met.every((to) => to[node] === 1));
   const loaded = reach(numbersOf(matters), edges);
-  const files = edges.flatMap((_, node) =>
-    loaded[node] === 1 && (toGrpc[node] === 1 || toFork[node] === 1) ? node : [],
-  );
+  const files = edges.flatMap((_, node) => (loaded[node] === 1 && toMention[node] === 1 ? node : []));
   return { files, entries: entriesOf(input, matters, importers) };
 }
 

@@ -1,4 +1,4 @@
-import { type Cursor, type Parsed, readTree } from "./syntax";
+import { type Cursor, type LoadedEngine, readTree } from "./syntax";
 
 /** The part of node-tree-sitter that we use; it is optional, so its own types may be absent. */
 interface NativeParser {
@@ -11,13 +11,20 @@ interface NativeParser {
 const chunkLength = 16_384;
 
 /** Parses with node-tree-sitter, an optional dependency. Its trees are freed by the garbage collector alone. */
-export function loadNativeEngine(): (text: string) => Parsed {
+export function loadNativeEngine(): LoadedEngine {
   const Parser: new () => NativeParser = require("tree-sitter");
   const parser = new Parser();
   parser.setLanguage(require("tree-sitter-python-native"));
-  return (text) => {
+  const parse = (text: string) => {
     parser.reset();
-    const tree = parser.parse((index) => text.slice(index, index + chunkLength));
-    return readTree(tree.walk(), tree.rootNode.hasError);
+    return parser.parse((index) => text.slice(index, index + chunkLength));
+  };
+  const read = (tree: ReturnType<typeof parse>) => readTree(tree.walk(), tree.rootNode.hasError);
+  return {
+    parse: (text) => read(parse(text)),
+    errors: (text) => {
+      const tree = parse(text);
+      return tree.rootNode.hasError ? read(tree).errors : [];
+    },
   };
 }

@@ -88,6 +88,7 @@ describe("hostile texts", () => {
   ])("%s", (_, text) => {
     const { root, errors } = parser.parse(text);
     expect(root.type).toBe("module");
+    expect(parser.errors(text)).toEqual(errors);
     for (const { start, end } of [root, ...errors]) {
       expect(start).toBeGreaterThanOrEqual(0);
       expect(end).toBeLessThanOrEqual(text.length);
@@ -117,7 +118,8 @@ describe("a failing engine", () => {
     throw new Error("no such binary");
   };
   const parsed = (...children: unknown[]) => ({ root: { type: "module", children }, comments: [], errors: [] });
-  const working = () => () => parsed({});
+  const engine = (parse: (text: string) => unknown) => () => ({ parse, errors: parse });
+  const working = engine(() => parsed({}));
 
   test("is replaced by the other one", async () => {
     expect((await loadWith({ wasm: broken, native: working }, "wasm")).engine).toBe("native");
@@ -125,7 +127,7 @@ describe("a failing engine", () => {
   });
 
   test("is one that loads but gives nothing", async () => {
-    expect((await loadWith({ wasm: () => () => parsed(), native: working }, "wasm")).engine).toBe("native");
+    expect((await loadWith({ wasm: engine(() => parsed()), native: working }, "wasm")).engine).toBe("native");
   });
 
   test("is told of when there is no other", async () => {
@@ -134,11 +136,12 @@ describe("a failing engine", () => {
 
   test("makes a file an error as a whole when it fails at parsing", async () => {
     const fragile = (text: string) => (text.startsWith("stock") ? broken() : parsed({}));
-    const failing = await loadWith({ wasm: () => fragile, native: broken }, "wasm");
+    const failing = await loadWith({ wasm: engine(fragile), native: broken }, "wasm");
     const whole = { start: 0, end: 9 };
     expect(failing.parse("stock = 1")).toMatchObject({
       root: { type: "module", ...whole, children: [] },
       errors: [whole],
     });
+    expect(failing.errors("stock = 1")).toEqual([whole]);
   });
 });

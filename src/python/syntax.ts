@@ -24,6 +24,12 @@ export interface Parsed {
   readonly errors: readonly Span[];
 }
 
+/** What a binding of tree-sitter does with a text. It throws where tree-sitter does. */
+export interface LoadedEngine {
+  readonly parse: (text: string) => Parsed;
+  readonly errors: (text: string) => readonly Span[];
+}
+
 /** What both bindings of tree-sitter call a cursor. */
 export interface Cursor {
   readonly nodeType: string;

@@ -1,0 +1,77 @@
+import type { Files } from "../types";
+import { mentionsOf } from "./mentions";
+import { hasMainGuard, type ScannedImport, scanImports } from "./scan";
+import type { Seeds } from "./seeds";
+
+/** What is kept of a file's text after the first look at it. */
+export interface Scan {
+  readonly path: string;
+  readonly imports: readonly ScannedImport[];
+  /** It has a sign of gRPC, of a fork, or of something that a program needs to matter. */
+  readonly mentions: boolean;
+  /** It imports gRPC or has a sign of a fork: the user should hear of it when it does not parse. */
+  readonly concerns: boolean;
+  /** Which needs of {@link Seeds.needs} it meets. */
+  readonly needs: readonly boolean[];
+  readonly main: boolean;
+  /** Why there was no text; null when there was. */
+  readonly unreadable: string | null;
+  readonly bytes: number;
+}
+
+/** Reads every file once and lets go of its text. */
+export function scanAll(files: Files, seeds: Seeds): readonly Scan[] {
+  const mentionsIn = mentionsOf(seeds);
+  const keep = keeper();
+  const nothing = mentionsIn("").needs;
+  const blank = { imports: [], mentions: false, concerns: false, needs: nothing, main: false, unreadable: null };
+  return files.paths.map((path) => {
+    const read = files.read(path);
+    if (read.kind === "unreadable") return { ...blank, path, unreadable: read.message, bytes: read.bytes };
+    // A stub is never run: it starts nothing and imports nothing.
+    if (path.endsWith(".pyi")) return { ...blank, path, bytes: read.bytes };
+    const { text, bytes } = read;
+    const { grpc, fork, needs } = mentionsIn(text);
+    const imports = keep(scanImports(text));
+    // What protoc writes defines stubs and opens nothing.
+    const isProtobuf = /_pb2(_grpc)?\.py$/.test(path);
+    return {
+      path,
+      imports,
+      mentions: grpc || fork || needs.includes(true),
+      concerns: !isProtobuf && (fork || imports.some(isOfGrpc)),
+      needs: isProtobuf ? nothing : needs,
+      main: path.endsWith("__main__.py") || hasMainGuard(text),
+      unreadable: null,
+      bytes,
+    };
+  });
+}
+
+function isOfGrpc({ module, level, names }: ScannedImport): boolean {
+  const taken = names === "*" ? [] : names;
+  return (
+    (level === 0 && /^grpc(?:$|[._])/.test(module)) || [module, ...taken].some((name) => /^grpc$|_pb2_grpc$/.test(name))
+  );
+}
+
+/**
+ * Copies the names of imports, each distinct one once. A piece cut from a long string keeps all of that
+ * string alive in V8; without the copy a scan would hold the text of the whole repository.
+ */
+function keeper(): (imports: readonly ScannedImport[]) => readonly ScannedImport[] {
+  const copies = new Map<string, string>();
+  const copy = (name: string): string => {
+    const known = copies.get(name);
+    if (known !== undefined) return known;
+    const fresh = name.split("").join("");
+    copies.set(fresh, fresh);
+    return fresh;
+  };
+  return (imports) =>
+    imports.map(({ module, level, names }) => ({
+      module: copy(module),
+      level,
+      names: names === "*" ? names : names.map(copy),
+    }));
+}
