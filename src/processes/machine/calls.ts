@@ -4,10 +4,12 @@ import type { Place } from "../../types";
 import { instantiate } from "./classes";
 import { newMapping, newSequence, setItem } from "./containers";
 import { execute } from "./execute";
+import { returnEscapes } from "./fork-branch";
 import { use } from "./grpc";
 import {
   type Arguments,
   allocate,
+  answerKey,
   type CallSite,
   type Frame,
   heapOf,
@@ -99,6 +101,8 @@ export function callFunction(m: Machine, fn: FunctionValue, args: Arguments, at:
   const memo = fn.flags.includes("memoized") ? memoKey(m, fn, args) : null;
   const remembered = memo && readAt(m, memo);
   if (remembered) return remembered;
+  const answer = m.answers.size > 0 ? m.answers.get(answerKey(m, fn, at)) : undefined;
+  if (answer) return answer;
   const worn = wornOut(m, fn, args);
   if (worn.result) return worn.result;
   const frame = activate(m, fn, args, at);
@@ -127,6 +131,7 @@ export function activate(m: Machine, fn: FunctionValue, args: Arguments, at: Pla
   m.active.set(key, depth + 1);
   m.stack.push({ at, name: `${scope.name}()` });
   runBody(m, frame, scope, fn, args);
+  if (m.escapes.length > 0) returnEscapes(m, frame, fn, at);
   m.stack.pop();
   m.active.set(key, depth);
   return frame;

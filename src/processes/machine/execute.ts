@@ -3,7 +3,7 @@ import type { Definition, Expression, For, If, Match, Statement, Try, With } fro
 import { elements, hasKey, removeItem } from "./containers";
 import { defineClass, defineFunction } from "./definitions";
 import { evaluate, iterate } from "./evaluate";
-import { branchesHere, runBranching } from "./fork-branch";
+import { branchesHere, followEscapes, runBranching } from "./fork-branch";
 import { begin, end } from "./grpc";
 import { runImport, runImportFrom } from "./imports";
 import { type Frame, heapOf, type Machine, placeOf, step } from "./machine";
@@ -26,6 +26,7 @@ export function execute(m: Machine, frame: Frame, body: readonly Statement[]): E
     if (inner) return execute(m, frame, [...inner, ...body.slice(i + 1)]);
     if (branchesHere(m, frame, statement)) return runBranching(m, frame, body.slice(i));
     const ending = executeOne(m, frame, statement);
+    if (m.escapes.length > 0) followEscapes(m, frame, statement, body.slice(i + 1));
     if (m.ended) return "exit";
     if (ending !== "next") return ending;
   }

@@ -189,19 +189,20 @@ function runChild(
 
 /** Does something as another process, and comes back. */
 export function inProcess(m: Machine, child: Running, base: Store, body: () => void): void {
-  const { store, process, stack, threads, ended } = m;
+  const { store, process, stack, threads, ended, escapes } = m;
   m.processes[child.id] = child;
   m.store = layer(base);
   m.process = child.id;
   m.stack = [];
   m.threads = [];
   m.ended = null;
+  m.escapes = [];
   const hooks = m.workers.has(child.id) || child.atFork === null ? NOTHING : (readAt(m, "<after-in-child>") ?? NOTHING);
   runHooks(m, hooks, child);
   body();
   runDeferred(m);
   m.workers.set(child.id, m.store);
-  Object.assign(m, { store, process, stack, threads, ended });
+  Object.assign(m, { store, process, stack, threads, ended, escapes });
 }
 
 function runHooks(m: Machine, hooks: Values, child: Running): void {

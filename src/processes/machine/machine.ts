@@ -125,6 +125,17 @@ export interface PendingCrossing {
   readonly what: string;
 }
 
+/** A forked child that goes on after the block in which it was forked, where its parent is still at work. */
+export interface Escape {
+  readonly child: Running;
+  readonly store: Store;
+  /** The frame that it is in, null once it has returned from the function: then `answer` is what that call gave. */
+  readonly frame: number | null;
+  readonly leaves: "next" | "break" | "continue" | "return";
+  readonly values: Values;
+  readonly answer: string;
+}
+
 export interface Machine {
   readonly program: Program;
   readonly models: Models;
@@ -149,6 +160,10 @@ export interface Machine {
   readonly workers: Map<number, Store>;
   /** What generators do after the `yield` at which they wait, by heap id. */
   readonly unfinished: Map<number, Changes>;
+  /** Forked children that have left the block, or the function, that forked them. */
+  escapes: Escape[];
+  /** What a call gives a child that has returned from it already, by {@link answerKey}. */
+  readonly answers: Map<string, Values>;
   store: Store;
   process: number;
   stack: Activation[];
@@ -182,6 +197,8 @@ export function createMachine(program: Program, models: Models, options: Options
     calls: new Map(),
     workers: new Map(),
     unfinished: new Map(),
+    escapes: [],
+    answers: new Map(),
     store: emptyStore(),
     process: 0,
     stack: [],
@@ -257,6 +274,11 @@ export function placeOf(
 
 export function scopeKey(path: string, scope: number): string {
   return `${path}#${scope}`;
+}
+
+/** The call of a function at a place, by one process. */
+export function answerKey(m: Machine, fn: FunctionValue, at: Place, process = m.process): string {
+  return `${process}|${scopeKey(fn.path, fn.scope)}|${at.path}:${at.span.start}-${at.span.end}`;
 }
 
 /** How a call is seen by the code that models its callee. */
