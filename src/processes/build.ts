@@ -150,7 +150,7 @@ function runRoot(m: Machine, frame: Frame, root: Root): void {
 function runMethod(m: Machine, of: ClassValue, name: string, at: Place): void {
   const functions = (member: string) =>
     (findMember(m, of, member) ?? []).filter((value): value is FunctionValue => value.kind === "function");
-  const self: Value = bare(m, of);
+  const self: Value = bare(m, of, at);
   for (const init of functions("__init__")) callFunction(m, { ...init, self }, ANY_ARGUMENTS, at);
   for (const method of functions(name)) {
     const bound = method.flags.includes("class") ? of : self;

@@ -21,6 +21,8 @@ import {
   roomOf,
   sources,
   targetNode,
+  wholeNode,
+  wholeOf,
 } from "./relevance-room";
 
 export function arrowsOf(facts: Facts, names: NameIndex, models: Models, graph: TaintGraph): void {
@@ -45,6 +47,11 @@ function outward(room: Room): void {
     arrow(room, SCOPE + key, SCOPE + within);
   }
   if (isPart) return;
+  const whole = wholeNode(facts.path, scope.id);
+  if (scope.kind === "function") arrow(room, whole, SCOPE + key);
+  // Of a class, the methods that Python calls by itself.
+  if (outer.kind === "function" || (outer.kind === "class" && scope.name.startsWith("__")))
+    arrow(room, wholeNode(facts.path, outer.id), whole);
   const binding = bindingNode(room, outer, scope.name);
   callArrow(room, self, binding);
   for (const parameter of parametersOf(facts, scope)) arrow(room, calledThrough(binding), parameter);
@@ -128,13 +135,9 @@ function statementArrows(room: Room, s: Statement): void {
     case "with":
       for (const item of s.items) flow(room, item.value, item.target ? [item.target] : []);
       return;
-    case "class": {
-      const scope = room.facts.scopes[s.scope];
-      const node = scope ? bindingNode(room, room.scope, scope.name) : null;
-      for (const base of s.bases) reads(room, base.value, node ? [node] : []);
-      for (const decorator of s.decorators) reads(room, decorator, node ? [node] : []);
+    case "class":
+      classArrows(room, s);
       return;
-    }
     case "function":
       for (const decorator of s.decorators) decoratorArrows(room, s.scope, decorator);
       for (const parameter of room.facts.scopes[s.scope]?.parameters ?? []) {
@@ -146,10 +149,31 @@ function statementArrows(room: Room, s: Statement): void {
   }
 }
 
+/** A class that matters makes what it inherits matter, as far as Python itself calls that. */
+function classArrows(room: Room, s: Extract<Statement, { kind: "class" | "function" }>): void {
+  const scope = room.facts.scopes[s.scope];
+  if (!scope) return;
+  const node = bindingNode(room, room.scope, scope.name);
+  const whole = wholeNode(room.facts.path, scope.id);
+  arrow(room, node, whole);
+  for (const base of s.bases) {
+    reads(room, base.value, [node]);
+    const inherited = wholeOf(room, base.value);
+    if (inherited !== null) arrow(room, whole, inherited);
+  }
+  for (const decorator of s.decorators) {
+    reads(room, decorator, [node]);
+    const decorating = wholeOf(room, decorator);
+    if (decorating !== null) arrow(room, node, decorating);
+  }
+}
+
 /** A decorated function is its decorator's business: what taints the one taints the other. */
 function decoratorArrows(room: Room, scope: number, decorator: Expression): void {
   const name = room.facts.scopes[scope]?.name;
   reads(room, decorator, name === undefined ? [] : [bindingNode(room, room.scope, name)]);
+  const decorating = wholeOf(room, decorator);
+  if (decorating !== null) arrow(room, `${SCOPE}${room.facts.path}#${scope}`, decorating);
 }
 
 /** The expressions in a statement itself; its blocks come on their own. */

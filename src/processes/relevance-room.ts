@@ -58,6 +58,11 @@ export function instanceNode(path: string, of: number): string {
   return `K:${path}#${of}`;
 }
 
+/** The node of a scope that has to be run with the functions in it, because of what it decorates or passes on. */
+export function wholeNode(path: string, scope: number): string {
+  return `X:${path}#${scope}`;
+}
+
 export function memberNode(room: Room, of: number, name: string): string {
   const node = `C:${room.facts.path}#${of}.${name}`;
   arrow(room, node, instanceNode(room.facts.path, of));
@@ -103,6 +108,14 @@ export function resolve(room: Room, e: Expression): Named {
   if (e.kind === "name") return nameOf(room, e.name);
   if (e.kind === "attribute") return room.names.member(resolve(room, e.object), e.name);
   return null;
+}
+
+/** The whole of the function or class that an expression names, or that makes what it gives. */
+export function wholeOf(room: Room, e: Expression): string | null {
+  if (e.kind === "call") return wholeOf(room, e.callee);
+  const named = resolve(room, e);
+  const scope = named?.kind === "node" ? room.names.definition(named.path, named.name) : null;
+  return named?.kind === "node" && scope ? wholeNode(named.path, scope.id) : null;
 }
 
 export interface Sources {

@@ -1,5 +1,6 @@
 /** Classes of the program: making instances, as far as that can hold gRPC or fork. */
 import type { Statement } from "../../code";
+import type { Place } from "../../types";
 import { findMember, outsideBases, setAttribute } from "./attributes";
 import { callAll, callFunction, callOne } from "./calls";
 import { makeForker } from "./forks";
@@ -30,7 +31,9 @@ export function instantiate(m: Machine, of: ClassValue, site: CallSite): Values 
 /** `type.__call__`: what making an instance does when no metaclass interferes. */
 export function construct(m: Machine, of: ClassValue, site: CallSite): Values {
   const maker = findMember(m, of, "__new__")?.find((found): found is FunctionValue => found.kind === "function");
-  const made = maker ? callFunction(m, { ...maker, self: of, flags: [] }, site.args, site.place) : [bare(m, of)];
+  const made = maker
+    ? callFunction(m, { ...maker, self: of, flags: [] }, site.args, site.place)
+    : [bare(m, of, site.place)];
   for (const instance of made) {
     const heap = heapOf(m, instance);
     if (heap?.type === "instance" && heap.of.path === of.path && heap.of.scope === of.scope)
@@ -39,8 +42,8 @@ export function construct(m: Machine, of: ClassValue, site: CallSite): Values {
   return made;
 }
 
-export function bare(m: Machine, of: ClassValue): Value {
-  return object(allocate(m, { type: "instance", of }));
+export function bare(m: Machine, of: ClassValue, at: Place): Value {
+  return object(allocate(m, { type: "instance", of, at }));
 }
 
 function initialise(m: Machine, of: ClassValue, instance: Value, site: CallSite): void {
@@ -65,9 +68,12 @@ function initialise(m: Machine, of: ClassValue, instance: Value, site: CallSite)
 
 /** `__init__` of a base outside the program: what a Process or a Thread keeps of its arguments. */
 export function initialiseOutside(m: Machine, of: ClassValue, instance: Value, site: CallSite): void {
-  if (instance.kind !== "object") return;
+  const made = heapOf(m, instance);
+  if (instance.kind !== "object" || made?.type !== "instance") return;
+  // It forks where it was made, not where its `__init__` calls that of its base.
+  const there = { ...site, place: made.at };
   for (const base of outsideBases(m, of)) {
-    const task = makeForker(m, base, site) ?? makeThread(m, base, site);
+    const task = makeForker(m, base, there) ?? makeThread(m, base, there);
     if (task) {
       writeAt(m, attribute(instance.id, "<task>"), [task]);
       return;

@@ -11,7 +11,7 @@ import type { ClassValue, FunctionValue, Value, Values } from "./value";
 
 /** What lives on the heap. Its changing parts are in the store, under keys that start with its id. */
 export type HeapObject =
-  | { readonly type: "instance"; readonly of: ClassValue }
+  | { readonly type: "instance"; readonly of: ClassValue; readonly at: Place }
   /** A list, tuple, set or a generator's results; `length` of those known by index. */
   | { readonly type: "sequence"; readonly length: number }
   | { readonly type: "mapping" }

@@ -232,7 +232,7 @@ function callObjectMethod(m: Machine, id: number, call: Extract<HeapObject, { ty
 function superMethod(m: Machine, heap: Extract<HeapObject, { type: "super" }>, name: string, site: CallSite): Values {
   if (name === "__new__") {
     const of = site.args.positional[0]?.values.find((value) => value.kind === "class") ?? heap.self;
-    return of.kind === "class" ? [bare(m, of)] : UNKNOWN;
+    return of.kind === "class" ? [bare(m, of, site.place)] : UNKNOWN;
   }
   if (name === "__call__" && heap.self.kind === "class") return construct(m, heap.self, site);
   const self = heapOf(m, heap.self);
