@@ -38,7 +38,7 @@ export function getAttribute(m: Machine, frame: Frame, value: Value, name: strin
     case "outside":
       return readAt(m, `x${value.name}.${name}`) ?? outsideAttribute(m, value.name, name);
     case "class":
-      return classAttribute(m, frame, value, name);
+      return classAttribute(m, value, name);
     case "function":
       return functionAttribute(m, value, name);
     case "object":
@@ -103,17 +103,30 @@ export function findMember(
   return undefined;
 }
 
-function classAttribute(m: Machine, frame: Frame, of: ClassValue, name: string): Values {
+/** The metaclass that the program gives a class or one of its bases. */
+export function metaclassOf(m: Machine, of: ClassValue): ClassValue | null {
+  for (const base of lineage(m, of)) {
+    const given = base.kind === "class" ? readAt(m, member(base, "<metaclass>")) : undefined;
+    const meta = given?.find((value): value is ClassValue => value.kind === "class");
+    if (meta) return meta;
+  }
+  return null;
+}
+
+function classAttribute(m: Machine, of: ClassValue, name: string): Values {
   const found = findMember(m, of, name);
   if (found === undefined) {
+    const meta = metaclassOf(m, of);
+    const inherited = meta && findMember(m, meta, name);
+    if (inherited) return inherited.map((value) => (value.kind === "function" ? { ...value, self: of } : value));
     if (name === "__name__") return constant(m.program.facts.get(of.path)?.scopes[of.scope]?.name ?? null);
     const base = outsideBases(m, of)[0];
     return base ? [{ kind: "outside", name: `${base}.${name}` }] : UNKNOWN;
   }
-  return joinAll(found.map((value) => bindToClass(m, frame, value, of)));
+  return joinAll(found.map((value) => bindToClass(value, of)));
 }
 
-function bindToClass(_m: Machine, _frame: Frame, value: Value, of: ClassValue): Values {
+function bindToClass(value: Value, of: ClassValue): Values {
   if (value.kind !== "function" || !value.flags.includes("class")) return [value];
   return [{ ...value, self: of }];
 }

@@ -1,7 +1,7 @@
 /** Classes of the program: making instances, as far as that can hold gRPC or fork. */
 import type { Statement } from "../../code";
 import type { Place } from "../../types";
-import { findMember, outsideBases, setAttribute } from "./attributes";
+import { findMember, metaclassOf, outsideBases, setAttribute } from "./attributes";
 import { callAll, callFunction, callOne } from "./calls";
 import { makeForker } from "./forks";
 import { channelsIn, createOver } from "./grpc";
@@ -115,9 +115,9 @@ export function createStub(
 }
 
 function metaclassCall(m: Machine, of: ClassValue): FunctionValue | null {
-  const meta = readAt(m, member(of, "<metaclass>"))?.find((value): value is ClassValue => value.kind === "class");
-  if (!meta) return null;
-  return findMember(m, meta, "__call__")?.find((found): found is FunctionValue => found.kind === "function") ?? null;
+  const meta = metaclassOf(m, of);
+  const found = meta && findMember(m, meta, "__call__");
+  return found?.find((value): value is FunctionValue => value.kind === "function") ?? null;
 }
 
 /** Dataclasses and named tuples: fields from arguments, then from defaults. */
