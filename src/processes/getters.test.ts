@@ -104,3 +104,15 @@ test("a default argument is evaluated once, where the function is defined", asyn
   `);
   expect(found).toEqual([`GFF101 warning | def work(stub=StockStub(grpc.insecure_channel("stock:50051"))): | ${fork}`]);
 });
+
+test("a key that is read from outside may be any of those in the dict", async () => {
+  const found = await findingsIn(`
+    stubs = {"tea": StockStub(grpc.insecure_channel("tea:50051")), "milk": None}
+
+    def work():
+        stubs[os.environ["SHELF"]].Count(b"")
+
+    ${fork}
+  `);
+  expect(found).toHaveLength(1);
+});

@@ -10,8 +10,30 @@ one. A suppression is reported when its code is selected and no finding of that 
 \`ignore-file\`).`,
   symptoms: [],
   example: {
-    before: "stock = 12  # noqa: GFF101\n",
-    after: "stock = 12\n",
+    before: `import multiprocessing
+
+import grpc
+
+
+def count():
+    channel = grpc.insecure_channel("stock:50051")  # noqa: GFF101
+    channel.unary_unary("/shop.Stock/Count")(b"")
+
+
+multiprocessing.Process(target=count).start()
+`,
+    after: `import multiprocessing
+
+import grpc
+
+
+def count():
+    channel = grpc.insecure_channel("stock:50051")
+    channel.unary_unary("/shop.Stock/Count")(b"")
+
+
+multiprocessing.Process(target=count).start()
+`,
   },
   fixSafety: "Removing the comment changes no behaviour: the fix is safe.",
   versions: "Does not depend on the version of grpcio or Python.",

@@ -12,8 +12,26 @@ elsewhere, or comes in as an argument), it says so instead of guessing. The find
 exit status 1 (\`--strict\` does).`,
   symptoms: [],
   example: {
-    before: "channel = grpc.insecure_channel(ADDRESS)\nmultiprocessing.Process(target=getattr(tasks, name)).start()\n",
-    after: 'multiprocessing.Process(target=TASKS[name]).start()  # TASKS = {"count": tasks.count}\n',
+    before: `import multiprocessing
+import sys
+
+import grpc
+import tasks
+
+channel = grpc.insecure_channel("stock:50051")
+multiprocessing.Process(target=getattr(tasks, sys.argv[1])).start()
+`,
+    after: `import multiprocessing
+import sys
+
+import grpc
+import tasks
+
+TASKS = {"count": tasks.count, "order": tasks.order}
+
+channel = grpc.insecure_channel("stock:50051")
+multiprocessing.Process(target=TASKS[sys.argv[1]]).start()
+`,
   },
   fixSafety: "There is no fix: look at what the child runs, and name its target plainly.",
   versions: "Does not depend on the version of grpcio or Python.",

@@ -23,30 +23,45 @@ The environment variables alone repair nothing: the object has to be made once i
     "Check failed: next_worker->state == KICKED",
   ],
   example: {
-    before: `channel = grpc.insecure_channel(ADDRESS)
+    before: `import multiprocessing
+
+import grpc
+import orders_pb2_grpc
+
+channel = grpc.insecure_channel("orders:50051")
 stub = orders_pb2_grpc.OrdersStub(channel)
+
 
 def ship(order):
     stub.Ship(order)
 
+
 with multiprocessing.Pool() as pool:
-    pool.map(ship, orders)
+    pool.map(ship, [1, 2, 3])
 `,
-    after: `_stub_by_pid = {}
+    after: `import multiprocessing
+import os
+
+import grpc
+import orders_pb2_grpc
+
+_stub_by_pid = {}
 
 
 def get_stub():
     pid = os.getpid()
     if pid not in _stub_by_pid:
-        channel = grpc.insecure_channel(ADDRESS)
+        channel = grpc.insecure_channel("orders:50051")
         _stub_by_pid[pid] = orders_pb2_grpc.OrdersStub(channel)
     return _stub_by_pid[pid]
+
 
 def ship(order):
     get_stub().Ship(order)
 
+
 with multiprocessing.Pool() as pool:
-    pool.map(ship, orders)
+    pool.map(ship, [1, 2, 3])
 `,
   },
   fixSafety: `The fix is safe when every use can be rewritten: in one process the program behaves as before, except that the channel is made at its

@@ -17,10 +17,31 @@ gRPC objects cannot be: \`TypeError: no default __reduce__ due to non-trivial __
     "StatusCode.UNAVAILABLE",
   ],
   example: {
-    before: `channel = grpc.insecure_channel(address)
-multiprocessing.Process(target=watch, args=(queue, channel)).start()
+    before: `import multiprocessing
+
+import grpc
+import stock_pb2_grpc
+
+
+def watch(channel):
+    stock_pb2_grpc.StockStub(channel).Watch(b"tea")
+
+
+channel = grpc.insecure_channel("stock:50051")
+multiprocessing.Process(target=watch, args=(channel,)).start()
 `,
-    after: `multiprocessing.Process(target=watch, args=(queue, address)).start()  # watch() opens its own channel
+    after: `import multiprocessing
+
+import grpc
+import stock_pb2_grpc
+
+
+def watch(address):
+    with grpc.insecure_channel(address) as channel:
+        stock_pb2_grpc.StockStub(channel).Watch(b"tea")
+
+
+multiprocessing.Process(target=watch, args=("stock:50051",)).start()
 `,
   },
   fixSafety: `The fix is safe where the object becomes a per-process one behind the same name, or where the child makes its own from plain values that

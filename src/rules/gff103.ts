@@ -16,8 +16,44 @@ with \`("grpc.use_local_subchannel_pool", 1)\` among its options has a pool of i
     "UNAVAILABLE on the first call, then fine",
   ],
   example: {
-    before: "channel = grpc.insecure_channel(ADDRESS)\n",
-    after: 'channel = grpc.insecure_channel(ADDRESS, options=[("grpc.use_local_subchannel_pool", 1)])\n',
+    before: `import multiprocessing
+
+import grpc
+import stock_pb2_grpc
+
+
+def connect():
+    channel = grpc.insecure_channel("stock:50051")
+    return stock_pb2_grpc.StockStub(channel)
+
+
+def count(item):
+    return connect().Count(item)
+
+
+connect().Count(b"tea")
+with multiprocessing.Pool() as pool:
+    pool.map(count, [b"tea", b"milk"])
+`,
+    after: `import multiprocessing
+
+import grpc
+import stock_pb2_grpc
+
+
+def connect():
+    channel = grpc.insecure_channel("stock:50051", options=[("grpc.use_local_subchannel_pool", 1)])
+    return stock_pb2_grpc.StockStub(channel)
+
+
+def count(item):
+    return connect().Count(item)
+
+
+connect().Count(b"tea")
+with multiprocessing.Pool() as pool:
+    pool.map(count, [b"tea", b"milk"])
+`,
   },
   fixSafety: "The fix is safe: a channel with a pool of its own behaves the same and opens one connection more.",
   versions:

@@ -16,10 +16,43 @@ new grpc.aio channel in that child. The channel has to be made inside the child'
     "Fatal Python error: Segmentation fault",
   ],
   example: {
-    before:
-      "channel = grpc.aio.insecure_channel(ADDRESS)\n\nasync def work():\n    await OrdersStub(channel).Ship(order)\n",
-    after:
-      "async def work():\n    async with grpc.aio.insecure_channel(ADDRESS) as channel:\n        await OrdersStub(channel).Ship(order)\n",
+    before: `import asyncio
+import multiprocessing
+
+import grpc
+import orders_pb2_grpc
+
+channel = grpc.aio.insecure_channel("orders:50051")
+
+
+async def ship():
+    await orders_pb2_grpc.OrdersStub(channel).Ship(b"1")
+
+
+def work():
+    asyncio.run(ship())
+
+
+multiprocessing.Process(target=work).start()
+`,
+    after: `import asyncio
+import multiprocessing
+
+import grpc
+import orders_pb2_grpc
+
+
+async def ship():
+    async with grpc.aio.insecure_channel("orders:50051") as channel:
+        await orders_pb2_grpc.OrdersStub(channel).Ship(b"1")
+
+
+def work():
+    asyncio.run(ship())
+
+
+multiprocessing.Process(target=work).start()
+`,
   },
   fixSafety:
     "There is no automatic fix: the channel must live and die with the child's event loop, which only its author can place.",

@@ -57,11 +57,7 @@ export function getItem(m: Machine, value: Value, index: Values): Values {
   const heap = heapOf(m, value);
   if (value.kind !== "object" || !heap) return UNKNOWN;
   const rest = readAt(m, attribute(value.id, REST)) ?? NOTHING;
-  if (heap.type === "mapping") {
-    const key = identityOf(index);
-    if (key === null) return elements(m, value, "values");
-    return join(readAt(m, attribute(value.id, `[${key}]`)) ?? NOTHING, rest);
-  }
+  if (heap.type === "mapping") return join(joinAll(index.map((key) => entryOf(m, value.id, key))), rest);
   if (heap.type !== "sequence") return UNKNOWN;
   const at = index.length === 1 && index[0]?.kind === "constant" ? index[0].value : null;
   if (typeof at !== "number") return elements(m, value, "values");
@@ -69,17 +65,35 @@ export function getItem(m: Machine, value: Value, index: Values): Values {
   return join(readAt(m, attribute(value.id, `[${position}]`)) ?? NOTHING, rest);
 }
 
+/** What is kept under a key, else under keys that may be equal to it although they are written otherwise. */
+function entryOf(m: Machine, id: number, key: Value): Values {
+  const entry = (of: Value) => readAt(m, attribute(id, `[${identityOf([of])}]`)) ?? NOTHING;
+  const exact = entry(key);
+  if (exact.length > 0) return exact;
+  const keys = readAt(m, attribute(id, "<keys>")) ?? NOTHING;
+  return joinAll(keys.filter((other) => isOpen(key) || isOpen(other)).map(entry));
+}
+
+/** Pids and constants are what they are; what is known by its origin alone may be equal to others. */
+function isOpen(key: Value): boolean {
+  return key.kind === "unknown" || key.kind === "text" || key.kind === "outside";
+}
+
 /** Whether a mapping has the key; null when that is not known. */
 export function hasKey(m: Machine, value: Value, index: Values): boolean | null {
   const heap = heapOf(m, value);
   if (value.kind !== "object" || heap?.type !== "mapping") return null;
-  const key = identityOf(index);
-  if (key === null || (readAt(m, attribute(value.id, REST)) ?? NOTHING).length > 0) return null;
-  const found = readAt(m, attribute(value.id, `[${key}]`)) ?? NOTHING;
-  if (found.length > 0) return true;
-  const others = readAt(m, attribute(value.id, "<keys>")) ?? NOTHING;
-  // An unknown key may be any; pids and constants are what they are.
-  return others.some((other) => other.kind === "unknown" || other.kind === "text") ? null : false;
+  const answers = new Set(index.map((key) => hasOneKey(m, value.id, key)));
+  const [only] = answers;
+  return answers.size === 1 ? (only as boolean | null) : null;
+}
+
+function hasOneKey(m: Machine, id: number, key: Value): boolean | null {
+  if ((readAt(m, attribute(id, REST)) ?? NOTHING).length > 0) return null;
+  const entry = readAt(m, attribute(id, `[${identityOf([key])}]`)) ?? NOTHING;
+  if (entry.length > 0) return true;
+  const others = readAt(m, attribute(id, "<keys>")) ?? NOTHING;
+  return others.some((other) => isOpen(other) || isOpen(key)) ? null : false;
 }
 
 /** All elements of a container together: what a loop over it, its `values()` or its `keys()` give. */
