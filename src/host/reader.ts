@@ -1,13 +1,22 @@
+import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Read } from "../types";
 import { decode, encode, type Format } from "./decode";
+import { UsageError } from "./usage-error";
 
 /** Files above this size (bytes) are data that somebody called `.py`. */
 const SIZE_LIMIT = 10 * 1024 * 1024;
 
+/** UTF-16 units of text that are kept to save reading a file twice in a row, as transforms do. */
+const KEPT_LIMIT = 4 * 1024 * 1024;
+
 export interface Reader {
-  /** Reads a file once; later answers are the same, whatever happens to the disk. */
+  /**
+   * Reads a file; later answers are the same.
+   *
+   * @throws UsageError if a file that was read before has changed on the disk since.
+   */
   readonly read: (path: string) => Read;
   /** The bytes of a text in the format in which the file was read; null where that cannot hold it. */
   readonly bytesOf: (path: string, text: string) => Buffer | null;
@@ -15,33 +24,69 @@ export interface Reader {
 
 interface Entry {
   readonly read: Read;
-  /** Null for what is unreadable. */
+  /** Null for what is unreadable, as is the hash of its bytes. */
   readonly format: Format | null;
+  readonly hash: string | null;
+}
+
+/** What is remembered of a file: not its text, which for all files of a project would be much. */
+interface Known extends Omit<Entry, "read"> {
+  /** Set where there is no text, or where it came from elsewhere than the disk. */
+  readonly read: Read | null;
 }
 
 /** A reader of the files below a root, one of which may come from elsewhere. */
-export function openReader(root: string, stdin: { readonly path: string; readonly text: string } | null): Reader {
-  const known = new Map<string, Entry>();
-  if (stdin) known.set(stdin.path, entryOfText(stdin.text));
-  const entry = (path: string): Entry => {
-    const cached = known.get(path);
-    if (cached) return cached;
-    const fresh = load(join(root, path));
-    known.set(path, fresh);
+export function openReader(
+  root: string,
+  stdin: { readonly path: string; readonly text: string } | null,
+  keptLimit = KEPT_LIMIT,
+): Reader {
+  const known = new Map<string, Known>();
+  const recent = recentTexts(keptLimit);
+  if (stdin) known.set(stdin.path, knownText(stdin.text));
+  const read = (path: string): Read => {
+    const before = known.get(path);
+    const remembered = before?.read ?? recent.get(path);
+    if (remembered) return remembered;
+    const { read: fresh, format, hash } = load(join(root, path));
+    if (before && before.hash !== hash) throw new UsageError(`${path} changed on disk while we worked; run again`);
+    known.set(path, { format, hash, read: fresh.kind === "text" ? null : fresh });
+    if (fresh.kind === "text") recent.put(path, fresh);
     return fresh;
   };
   return {
-    read: (path) => entry(path).read,
+    read,
     bytesOf: (path, text) => {
-      const { format } = entry(path);
+      if (!known.has(path)) read(path);
+      const format = known.get(path)?.format ?? null;
       return format && encode(text, format);
     },
   };
 }
 
-function entryOfText(text: string): Entry {
-  const bytes = Buffer.byteLength(text);
-  return { read: { kind: "text", text, bytes }, format: { encoding: "utf-8", bom: false } };
+type TextRead = Extract<Read, { readonly kind: "text" }>;
+
+/** The texts that were put last, as many as fit. */
+function recentTexts(limit: number) {
+  const texts = new Map<string, TextRead>();
+  let length = 0;
+  return {
+    get: (path: string): TextRead | undefined => texts.get(path),
+    put: (path: string, read: TextRead): void => {
+      texts.set(path, read);
+      length += read.text.length;
+      for (const [oldest, { text }] of texts) {
+        if (length <= limit) return;
+        texts.delete(oldest);
+        length -= text.length;
+      }
+    },
+  };
+}
+
+function knownText(text: string): Known {
+  const read: Read = { kind: "text", text, bytes: Buffer.byteLength(text) };
+  return { read, format: { encoding: "utf-8", bom: false }, hash: null };
 }
 
 function load(file: string): Entry {
@@ -60,12 +105,13 @@ function loadOpened(descriptor: number): Entry {
     const bytes = readFileSync(descriptor);
     const decoded = decode(bytes);
     if (decoded.kind === "unreadable") return unreadable(decoded.message, bytes.length);
-    return { read: { kind: "text", text: decoded.text, bytes: bytes.length }, format: decoded.format };
+    const hash = createHash("sha256").update(bytes).digest("base64");
+    return { read: { kind: "text", text: decoded.text, bytes: bytes.length }, format: decoded.format, hash };
   } finally {
     closeSync(descriptor);
   }
 }
 
 function unreadable(message: string, bytes: number): Entry {
-  return { read: { kind: "unreadable", message, bytes }, format: null };
+  return { read: { kind: "unreadable", message, bytes }, format: null, hash: null };
 }
