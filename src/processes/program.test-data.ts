@@ -2,7 +2,7 @@ import { type Analysis, analyse } from "../analyse";
 import { loadParser } from "../python/parser";
 import type { Files, Finding, Options, Place } from "../types";
 
-const options: Options = { targetPython: null, platform: "linux", select: [], ignore: [], unsafeFixes: false };
+export const options: Options = { targetPython: null, platform: "linux", select: [], ignore: [], unsafeFixes: false };
 
 /** A generated stub module, and what nearly every program imports. */
 const head = `import os, sys, threading, multiprocessing, functools, contextlib

@@ -156,8 +156,12 @@ function classArrows(room: Room, s: Extract<Statement, { kind: "class" | "functi
   const node = bindingNode(room, room.scope, scope.name);
   const whole = wholeNode(room.facts.path, scope.id);
   arrow(room, node, whole);
+  // Deriving from a class runs none of its methods: that is up to whoever makes an instance.
+  const head: Room = { ...room, key: `${room.key}:${scope.id}` };
+  arrow(room, SCOPE + head.key, SCOPE + room.key);
+  controlArrow(room, OWN + head.key, node);
   for (const base of s.bases) {
-    reads(room, base.value, [node]);
+    reads(head, base.value, [node]);
     const inherited = wholeOf(room, base.value);
     if (inherited !== null) arrow(room, whole, inherited);
   }

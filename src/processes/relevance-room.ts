@@ -63,7 +63,7 @@ export function wholeNode(path: string, scope: number): string {
   return `X:${path}#${scope}`;
 }
 
-export function memberNode(room: Room, of: number, name: string): string {
+function memberNode(room: Room, of: number, name: string): string {
   const node = `C:${room.facts.path}#${of}.${name}`;
   arrow(room, node, instanceNode(room.facts.path, of));
   return node;

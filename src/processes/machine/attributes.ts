@@ -71,7 +71,7 @@ function functionAttribute(m: Machine, value: FunctionValue, name: string): Valu
 }
 
 /** The class and its bases, nearest first, as far as the program defines them. */
-export function lineage(m: Machine, of: ClassValue, seen: Set<string> = new Set()): readonly Value[] {
+function lineage(m: Machine, of: ClassValue, seen: Set<string> = new Set()): readonly Value[] {
   if (seen.has(keyOf(of))) return [];
   seen.add(keyOf(of));
   const bases = readAt(m, member(of, "<bases>")) ?? NOTHING;

@@ -82,7 +82,7 @@ function callUnknown(m: Machine, callee: Value, site: CallSite): Values {
   return unknown(origin);
 }
 
-export function mergeArguments(first: Arguments, then: Arguments): Arguments {
+function mergeArguments(first: Arguments, then: Arguments): Arguments {
   return {
     positional: [...first.positional, ...then.positional],
     keywords: new Map([...first.keywords, ...then.keywords]),

@@ -128,7 +128,7 @@ function runDelete(m: Machine, frame: Frame, target: Expression): void {
 }
 
 /** Runs each way on a layer of its own and joins those that get to their end. */
-export function runWays(m: Machine, ways: readonly (() => Ending)[]): Ending {
+function runWays(m: Machine, ways: readonly (() => Ending)[]): Ending {
   const base = m.store;
   const reached: Store[] = [];
   const endings: Ending[] = [];

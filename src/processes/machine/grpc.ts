@@ -22,7 +22,7 @@ type Grpc = Extract<HeapObject, { type: "grpc" }>;
 /** More uses of one object than this prove nothing more. */
 const USES = 12;
 
-export interface Creation {
+interface Creation {
   readonly kind: GrpcObject["kind"];
   readonly aio: boolean;
   readonly maker: string;

@@ -1,10 +1,31 @@
 /** Imports: running modules once per memory, and the names that an import binds. */
-import type { Import, ImportFrom } from "../../code";
-import type { Resolution } from "../../types";
+import type { Import, ImportFrom, Statement } from "../../code";
+import { forEachStatement } from "../../facts/walk";
+import type { Facts, Resolution } from "../../types";
 import { execute } from "./execute";
-import { type Frame, type Machine, newFrame, readAt, variable, writeAt } from "./machine";
+import { type Frame, type Machine, newFrame, readAt, scopeKey, variable, writeAt } from "./machine";
 import { assign } from "./names";
 import { constant, unknown, type Value, type Values } from "./value";
+
+const imports = new WeakMap<Facts, readonly Statement[]>();
+
+/** The import statements of a module, wherever they stand in its own code. */
+function importsOf(facts: Facts): readonly Statement[] {
+  let found = imports.get(facts);
+  if (!found) {
+    const all: Statement[] = [];
+    forEachStatement(facts.scopes[0]?.body ?? [], (s) => void (s.kind.startsWith("import") && all.push(s)));
+    imports.set(facts, all);
+    found = all;
+  }
+  return found;
+}
+
+/** Of a module in which nothing matters, only the imports are run. */
+function matters(m: Machine, facts: Facts): boolean {
+  const environment = facts.scopes[0]?.mentions.includes("environ") ?? false;
+  return environment || facts.scopes.some((scope) => m.relevance.scopes.has(scopeKey(facts.path, scope.id)));
+}
 
 /** Runs a module if this memory has not seen it yet. In a forked child it is there already. */
 export function importFile(m: Machine, path: string, name = path): Frame | null {
@@ -20,7 +41,7 @@ export function importFile(m: Machine, path: string, name = path): Frame | null 
   writeAt(m, flag, constant(true));
   writeAt(m, variable(frame, "__name__"), constant(name));
   const { ended, loop } = { ended: m.ended, loop: frame.loop };
-  execute(m, frame, facts.scopes[0]?.body ?? []);
+  execute(m, frame, matters(m, facts) ? (facts.scopes[0]?.body ?? []) : importsOf(facts));
   m.ended = ended;
   frame.loop = loop;
   return frame;

@@ -176,7 +176,7 @@ export interface Machine {
 }
 
 /** Evaluations that one entry may cost. Reached only by programs that call very deep and wide. */
-export const BUDGET = 400_000;
+const BUDGET = 400_000;
 
 export function createMachine(program: Program, models: Models, options: Options, relevance: Relevance): Machine {
   return {

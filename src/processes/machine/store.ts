@@ -59,13 +59,6 @@ function withCell(branch: Branch, cell: number, level: number, values: Values): 
   return copy;
 }
 
-/** Adds to what the key may hold. */
-export function widen(store: Store, key: string, values: Values): void {
-  const old = read(store, key) ?? NOTHING;
-  const all = join(old, values);
-  if (!sameValues(old, all) || old.length === 0) write(store, key, all);
-}
-
 /** What holds after one of several ways, at least one, was taken: each cell may be what it is on any of them. */
 export function joinStores(ways: readonly Store[]): Store {
   const [first, ...rest] = ways as [Store, ...Store[]];
