@@ -3,7 +3,11 @@ import { link } from "./link";
 import { defaultSeeds, forkSeeds, grpcSeeds, type Seeds } from "./seeds";
 
 /** For what has to do with imports alone: an import of gRPC and one of multiprocessing make a program matter. */
-const signs: Seeds = { grpc: grpcSeeds, fork: forkSeeds, needs: [grpcSeeds, forkSeeds] };
+const signs: Seeds = {
+  grpc: grpcSeeds,
+  fork: forkSeeds,
+  needs: [grpcSeeds, forkSeeds].map((words) => ({ words, imports: [] })),
+};
 
 type Sources = Readonly<Record<string, string | null>>;
 
@@ -163,7 +167,7 @@ describe("the slice", () => {
 describe("a program matters", () => {
   const slice = (sources: Sources) => run(sources, nobody, defaultSeeds).slice;
   const open = "channel = grpc.insecure_channel(HOST)";
-  const start = "multiprocessing.Process(target=work).start()";
+  const start = "import multiprocessing\nmultiprocessing.Process(target=work).start()";
 
   test.each<[string, Sources]>([
     ["with a channel and a process", { "a.py": `${open}\n${start}` }],
@@ -181,8 +185,12 @@ describe("a program matters", () => {
 
   test.each<[string, Sources]>([
     ["that only imports gRPC", { "a.py": `import grpc\n${start}` }],
-    ["that only counts processors", { "a.py": `${open}\nmultiprocessing.cpu_count()` }],
+    ["that only counts processors", { "a.py": `import multiprocessing\n${open}\nmultiprocessing.cpu_count()` }],
     ["with a process of another library", { "a.py": `${open}\npsutil.Process()` }],
+    [
+      "with such a process and a pool of threads",
+      { "a.py": `from multiprocessing.pool import ThreadPool\n${open}\npsutil.Process()` },
+    ],
     ["that speaks of forks", { "a.py": `"""Process orders, never fork."""\n${open}  # multiprocessing` }],
     ["with a stub that nobody makes", { "a.py": `import b\n${start}`, "b_pb2_grpc.py": "class OrdersStub: pass" }],
   ])("but not one %s", (_, sources) => {

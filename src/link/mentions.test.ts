@@ -34,16 +34,17 @@ test("takes the seeds of a library as they are written", () => {
   const of = mentionsOf({
     grpc: [{ text: "google.cloud", match: "word" }],
     fork: [{ text: "gunicorn", match: "part" }],
-    needs: [[{ text: "Client", match: "suffix" }]],
+    needs: [{ words: [{ text: "Client", match: "suffix" }], imports: [] }],
   });
-  expect(of("from google.cloud import pubsub")).toEqual({ grpc: true, fork: false, needs: [false] });
-  expect(of("googlexcloud my_gunicorn_app")).toEqual({ grpc: false, fork: true, needs: [false] });
-  expect(of("PublisherClient()")).toEqual({ grpc: false, fork: false, needs: [true] });
-  expect(of("PublisherClients")).toEqual({ grpc: false, fork: false, needs: [false] });
+  const on = (text: string) => of(text, []);
+  expect(on("from google.cloud import pubsub")).toEqual({ grpc: true, fork: false, needs: [false] });
+  expect(on("googlexcloud my_gunicorn_app")).toEqual({ grpc: false, fork: true, needs: [false] });
+  expect(on("PublisherClient()")).toEqual({ grpc: false, fork: false, needs: [true] });
+  expect(on("PublisherClients")).toEqual({ grpc: false, fork: false, needs: [false] });
 });
 
 test("finds nothing without seeds", () => {
-  expect(mentionsOf({ grpc: [], fork: [], needs: [] })("import grpc, multiprocessing")).toEqual({
+  expect(mentionsOf({ grpc: [], fork: [], needs: [] })("import grpc, multiprocessing", [])).toEqual({
     grpc: false,
     fork: false,
     needs: [],
@@ -54,4 +55,29 @@ const models = [...grpcModels, ...Object.values(forkModels).flat(), ...familyMod
 
 test.each(models.flatMap((model) => model.examples.yes))("has all that a finding needs in an example: %s", (text) => {
   expect(mentions(text).needs).toEqual([true, true, true]);
+});
+
+/** Whether something comes in that could fork. */
+test.each([
+  ["import multiprocessing", true],
+  ["import multiprocessing as mp, os", true],
+  ["import multiprocessing.pool", true],
+  ["from multiprocessing import *", true],
+  ["from multiprocessing import Lock, Process as P", true],
+  ["from multiprocessing.pool import Pool", true],
+  ["from multiprocessing import get_context", true],
+  ["from torch import multiprocessing as mp", true],
+  ["import torch\ntorch.multiprocessing.Process()", true],
+  ["from billiard.context import Process", true],
+  ["import_module('multiprocess')", true],
+  ["from concurrent.futures import ProcessPoolExecutor", true],
+  ["from os import fork", true],
+  ["from multiprocessing.pool import ThreadPool", false],
+  ["from multiprocessing import cpu_count, Queue", false],
+  ["from prometheus_client import multiprocess", false],
+  ["from .multiprocess import Pool", false],
+  ["from concurrent.futures import ThreadPoolExecutor", false],
+  ["import multiprocessing_logging", false],
+])("%s: a source of forks %s", (text, expected) => {
+  expect(mentions(text).needs[1]).toBe(expected);
 });

@@ -1,5 +1,6 @@
 import { withoutProse } from "./prose";
-import { defaultSeeds, type Seed, type Seeds } from "./seeds";
+import { type ScannedImport, scanImports } from "./scan";
+import { defaultSeeds, type ImportSeed, type Seed, type Seeds } from "./seeds";
 
 /** Which kinds of seeds a text has in its code. */
 export interface Mentions {
@@ -10,21 +11,32 @@ export interface Mentions {
 }
 
 /** Makes the textual prefilter for some seeds; make it once per run, it compiles them. */
-export function mentionsOf(seeds: Seeds): (text: string) => Mentions {
-  const any = finder([...seeds.grpc, ...seeds.fork, ...seeds.needs.flat()]);
+export function mentionsOf(seeds: Seeds): (text: string, imports: readonly ScannedImport[]) => Mentions {
+  const any = finder([...seeds.grpc, ...seeds.fork, ...seeds.needs.flatMap((need) => need.words)]);
   const grpc = finder(seeds.grpc);
   const fork = finder(seeds.fork);
-  const needs = seeds.needs.map(finder);
-  const nothing: Mentions = { grpc: false, fork: false, needs: needs.map(() => false) };
-  return (text) => {
-    if (!any(text)) return nothing;
-    const code = withoutProse(text);
-    return { grpc: grpc(code), fork: fork(code), needs: needs.map((has) => has(code)) };
+  const needs = seeds.needs.map((need) => ({ has: finder(need.words), imports: need.imports }));
+  return (text, imports) => {
+    const code = any(text) ? withoutProse(text) : "";
+    const meets = needs.map(({ has, imports: wanted }) => has(code) || bringsIn(imports, wanted));
+    return { grpc: grpc(code), fork: fork(code), needs: meets };
   };
 }
 
 /** Whether `text` has one of the default seeds in its code, or in a string that may be a name. */
-export const mentions: (text: string) => Mentions = mentionsOf(defaultSeeds);
+export const mentions: (text: string) => Mentions = (text) => defaultMentions(text, scanImports(text));
+
+const defaultMentions = mentionsOf(defaultSeeds);
+
+function bringsIn(imports: readonly ScannedImport[], wanted: readonly ImportSeed[]): boolean {
+  return imports.some((one) => one.level === 0 && wanted.some((seed) => takes(one, seed)));
+}
+
+function takes({ module, names }: ScannedImport, seed: ImportSeed): boolean {
+  if (names !== "*" && names.some((name) => `${module}.${name}` === seed.package)) return true;
+  if (module !== seed.package && !module.startsWith(`${seed.package}.`)) return false;
+  return names === "*" || names.length === 0 || names.some((name) => seed.names.includes(name));
+}
 
 /** One pass for all words, and a plain search for each part: measured faster than one pattern for both. */
 function finder(seeds: readonly Seed[]): (text: string) => boolean {

@@ -23,7 +23,7 @@ export interface Scan {
 export function scanAll(files: Files, seeds: Seeds): readonly Scan[] {
   const mentionsIn = mentionsOf(seeds);
   const keep = keeper();
-  const nothing = mentionsIn("").needs;
+  const nothing = mentionsIn("", []).needs;
   const blank = { imports: [], mentions: false, concerns: false, needs: nothing, main: false, unreadable: null };
   return files.paths.map((path) => {
     const read = files.read(path);
@@ -31,8 +31,8 @@ export function scanAll(files: Files, seeds: Seeds): readonly Scan[] {
     // A stub is never run: it starts nothing and imports nothing.
     if (path.endsWith(".pyi")) return { ...blank, path, bytes: read.bytes };
     const { text, bytes } = read;
-    const { grpc, fork, needs } = mentionsIn(text);
     const imports = keep(scanImports(text));
+    const { grpc, fork, needs } = mentionsIn(text, imports);
     // What protoc writes defines stubs and opens nothing.
     const isProtobuf = /_pb2(_grpc)?\.py$/.test(path);
     return {

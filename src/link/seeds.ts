@@ -7,13 +7,27 @@ export interface Seed {
   readonly match: "word" | "suffix" | "part";
 }
 
+/** An import that brings in a package by any of its names, or by these names alone. */
+export interface ImportSeed {
+  /** Dotted; what lies below it counts as well. */
+  readonly package: string;
+  /** What an import must take from it; one that takes other names brings in nothing. */
+  readonly names: readonly string[];
+}
+
+/** Something that a program must have, told by a word or by an import. */
+export interface Need {
+  readonly words: readonly Seed[];
+  readonly imports: readonly ImportSeed[];
+}
+
 /** What to look for in a file's text. */
 export interface Seeds {
   /** Signs of gRPC, and of a process being started: a file that leads to none of them is passed over. */
   readonly grpc: readonly Seed[];
   readonly fork: readonly Seed[];
-  /** A program matters only if its files have a seed of each of these. They are signs like those above. */
-  readonly needs: readonly (readonly Seed[])[];
+  /** A program matters only if its files meet each of these. What meets one is a sign like those above. */
+  readonly needs: readonly Need[];
 }
 
 /** Signs of gRPC itself. Models of libraries that open gRPC inside add theirs. */
@@ -45,7 +59,7 @@ export const forkSeeds: readonly Seed[] = [
 ];
 
 /** Without one of these, nothing comes into being that a child could inherit. */
-export const openSeeds: readonly Seed[] = [
+const opens: readonly Seed[] = [
   // Of `grpc` and of `grpc.aio`.
   { text: "insecure_channel", match: "word" },
   { text: "secure_channel", match: "word" },
@@ -54,32 +68,43 @@ export const openSeeds: readonly Seed[] = [
   { text: "Stub", match: "suffix" },
 ];
 
-/** Without one of these, nothing has come in that could fork. */
-export const forkSourceSeeds: readonly Seed[] = [
-  { text: "multiprocessing", match: "word" },
-  { text: "multiprocess", match: "word" },
-  { text: "billiard", match: "word" },
-  { text: "ProcessPoolExecutor", match: "word" },
-  { text: "fork", match: "word" },
-  { text: "forkpty", match: "word" },
+/** What forks, by the last part of its name. */
+const forks = [
+  "Process",
+  "BaseProcess",
+  "ForkProcess",
+  "SpawnProcess",
+  "ForkServerProcess",
+  "Pool",
+  "ProcessPoolExecutor",
+  "fork",
+  "forkpty",
 ];
 
-/** Without one of these, it is imported for its locks, its queues or its number of processors. */
-export const forkCallSeeds: readonly Seed[] = [
-  { text: "Process", match: "word" },
-  { text: "BaseProcess", match: "word" },
-  { text: "ForkProcess", match: "word" },
-  { text: "SpawnProcess", match: "word" },
-  { text: "ForkServerProcess", match: "word" },
-  { text: "Pool", match: "word" },
-  { text: "ProcessPoolExecutor", match: "word" },
-  { text: "fork", match: "word" },
-  { text: "forkpty", match: "word" },
-];
+/** What may be taken from a package like `multiprocessing` to fork with; locks, queues and pools of threads are not. */
+const sources = [...forks, "get_context", "context", "pool", "process"];
+
+/** Without one of these, nothing has come in that could fork. */
+const forkSources: Need = {
+  words: [
+    { text: "ProcessPoolExecutor", match: "word" },
+    { text: "fork", match: "word" },
+    { text: "forkpty", match: "word" },
+    // Of torch, which brings it in by itself.
+    { text: ".multiprocessing", match: "part" },
+  ],
+  imports: ["multiprocessing", "multiprocess", "billiard", "torch.multiprocessing"].map((name) => ({
+    package: name,
+    names: sources,
+  })),
+};
+
+/** Without one of these, what has come in is used to count processors. */
+const forkCalls: readonly Seed[] = forks.map((text) => ({ text, match: "word" }));
 
 /** The seeds of a run without library models. */
 export const defaultSeeds: Seeds = {
   grpc: grpcSeeds,
   fork: forkSeeds,
-  needs: [openSeeds, forkSourceSeeds, forkCallSeeds],
+  needs: [{ words: opens, imports: [] }, forkSources, { words: forkCalls, imports: [] }],
 };
