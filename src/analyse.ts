@@ -41,7 +41,7 @@ export function analyse(files: Files, options: Options, parser: Parser, cache: F
     program,
     tree,
     findings: findings.sort(byPlace),
-    notices: [...others, ...tree.exhausted.map(budgetNotice)],
+    notices: [...others, ...tree.exhausted.map(budgetNotice), ...skippedNotice(tree.skipped)],
     counts: { files: files.paths.length, bytes, parsed, entries: program.entries.length },
   };
 }
@@ -85,6 +85,12 @@ function brokenFinding(notice: Notice, program: Program, names: Names): Finding 
 
 function partition<T>(items: readonly T[], holds: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [items.filter(holds), items.filter((item) => !holds(item))];
+}
+
+function skippedNotice(count: number): readonly Notice[] {
+  if (count === 0) return [];
+  const message = `the repository holds more than one run follows: ${count} of its programs and library functions were left out; name a part of it`;
+  return [{ code: "analysis-budget", path: null, line: null, message }];
 }
 
 function budgetNotice(path: string): Notice {

@@ -6,10 +6,9 @@ import { findMember } from "./machine/attributes";
 import { callFunction } from "./machine/calls";
 import { bare } from "./machine/classes";
 import { placeKey } from "./machine/grpc";
-import { importFile, moduleName } from "./machine/imports";
+import { moduleName, startFile } from "./machine/imports";
 import {
   ANY_ARGUMENTS,
-  createMachine,
   type Frame,
   type Machine,
   type PendingCrossing,
@@ -21,38 +20,64 @@ import { runDeferred } from "./machine/outside";
 import { layer } from "./machine/store";
 import type { ClassValue, FunctionValue, Value } from "./machine/value";
 import { findRelevance, type Relevance } from "./relevance";
+import { mainKey } from "./relevance-arrows";
 import type { Crossing, GrpcObject, Observation, Process, ProcessTree } from "./tree";
+import { createWorld, enterWorld, resetRun } from "./world";
 
 export function buildTree(program: Program, models: Models, options: Options): ProcessTree {
   const relevance = findRelevance(program, models);
   const observations: Observation[] = [];
   const processes: Process[] = [];
   const exhausted: string[] = [];
-  const executed = new Set<string>();
+  const world = createWorld(program, models, options, relevance);
+  const machine = world.machine;
+  const { executed } = machine;
+  let spent = 0;
+  let skipped = 0;
   const follow = (path: string, roots: readonly Root[]) => {
-    const machine = createMachine(program, models, options, relevance);
+    const facts = program.facts.get(path);
+    if (!facts) return;
+    if (spent > WHOLE_BUDGET) {
+      skipped++;
+      return;
+    }
+    enterWorld(world, facts);
     runEntry(machine, path, roots);
+    spent += machine.steps;
     observations.push(
       ...machine.observations,
       ...[...machine.pending.values()].map((crossing) => finish(machine, crossing)),
     );
     processes.push(...machine.processes.map(({ id, parent, fork, entry }) => ({ id, parent, fork, entry })));
-    for (const scope of machine.executed) executed.add(scope);
     if (machine.exhausted) exhausted.push(path);
   };
   const reach = closures(program, relevance);
-  program.entries.forEach((path, index) => {
+  byPromise(program, models).forEach((path, index) => {
     options.progress?.("following processes", index, program.entries.length);
-    if (reach.forks(path) && reach.opens(path)) follow(path, []);
+    if (reach.runs.forks(path) && reach.runs.opens(path)) follow(path, []);
   });
   // Functions that fork and that nobody in the program calls: a library's, a framework's, a test's.
   for (const [path, facts] of program.facts) {
     const roots = uncalled(facts, relevance, executed).filter(
-      ({ scope }) => reach.opens(path) || relevance.opening.has(scopeKey(path, scope.id)),
+      ({ scope }) => reach.imports.opens(path) || relevance.opening.has(scopeKey(path, scope.id)),
     );
     if (roots.length > 0) follow(path, roots);
   }
-  return { processes, observations, exhausted };
+  return { processes, observations, exhausted, skipped };
+}
+
+/** Evaluations that all entries together may cost. Reached only by repositories of hundreds of large programs. */
+const WHOLE_BUDGET = 6_000_000;
+
+/** Entries that fork or open gRPC themselves come first: should the budget run out, it is spent where it counts. */
+function byPromise(program: Program, models: Models): readonly string[] {
+  const promise = (path: string): number => {
+    const words = new Set(program.facts.get(path)?.scopes.flatMap((scope) => scope.mentions) ?? []);
+    const has = (isWord: (word: string) => boolean) => ([...words].some(isWord) ? 1 : 0);
+    return has(models.isForkWord) + has(models.isGrpcWord);
+  };
+  const ranked = program.entries.map((path) => ({ path, rank: promise(path) }));
+  return ranked.sort((a, b) => b.rank - a.rank).map(({ path }) => path);
 }
 
 /** A function to call that nobody calls, and the class of which it is a method. */
@@ -62,14 +87,14 @@ interface Root {
 }
 
 interface Reach {
-  /** Whether importing the module, or running it, can fork. */
+  /** Whether that can fork. */
   readonly forks: (path: string) => boolean;
-  /** Whether importing the module, or running it, can open gRPC. */
+  /** Whether that can open gRPC. */
   readonly opens: (path: string) => boolean;
 }
 
-/** What modules do when they run, their imports included. */
-function closures(program: Program, relevance: Relevance): Reach {
+/** What importing a module does, and what running it as a program does, their imports included. */
+function closures(program: Program, relevance: Relevance): { readonly imports: Reach; readonly runs: Reach } {
   const importers = new Map<string, readonly string[]>();
   for (const path of program.facts.keys()) importers.set(path, program.importersOf(path));
   const upward = (scopes: ReadonlySet<string>): ReadonlySet<string> => {
@@ -86,7 +111,13 @@ function closures(program: Program, relevance: Relevance): Reach {
   };
   const forks = upward(relevance.forking);
   const opens = upward(relevance.opening);
-  return { forks: (path) => forks.has(path), opens: (path) => opens.has(path) };
+  return {
+    imports: { forks: (path) => forks.has(path), opens: (path) => opens.has(path) },
+    runs: {
+      forks: (path) => forks.has(path) || relevance.forking.has(mainKey(path)),
+      opens: (path) => opens.has(path) || relevance.opening.has(mainKey(path)),
+    },
+  };
 }
 
 function uncalled(facts: Facts, relevance: Relevance, executed: ReadonlySet<string>): readonly Root[] {
@@ -104,29 +135,18 @@ function uncalled(facts: Facts, relevance: Relevance, executed: ReadonlySet<stri
 }
 
 function runEntry(m: Machine, path: string, roots: readonly Root[]): void {
-  m.processes.push({
-    id: 0,
-    parent: null,
-    fork: null,
-    entry: path,
-    atFork: null,
-    stack: [],
-    handed: [],
-    targetAt: null,
-    deferred: new Map(),
-  });
   const isLibrary = roots.length > 0;
-  const frame = importFile(m, path, isLibrary ? moduleName(path) : "__main__");
+  const frame = startFile(m, path, isLibrary ? moduleName(path) : "__main__");
   m.ended = null;
   if (!frame) return;
   const base = m.store;
   for (const root of roots) {
     if (m.executed.has(scopeKey(path, root.scope.id))) continue;
     m.store = layer(base);
-    m.process = 0;
-    m.stack = [];
-    m.threads = [];
-    m.ended = null;
+    const { steps, exhausted } = m;
+    resetRun(m);
+    m.exhausted = exhausted;
+    m.steps = steps;
     runRoot(m, frame, root);
   }
   m.store = layer(m.store);

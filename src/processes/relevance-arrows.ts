@@ -1,5 +1,6 @@
 /** One file's arrows of the taint graph. */
 import type { Expression, Statement } from "../code";
+import { isMainGuard } from "../facts/main-guard";
 import { comprehensionExpressions, forEachExpression, forEachStatement } from "../facts/walk";
 import type { Models } from "../models/models";
 import type { Facts } from "../types";
@@ -29,8 +30,19 @@ export function arrowsOf(facts: Facts, names: NameIndex, models: Models, graph: 
   for (const scope of facts.scopes) {
     const room = roomOf(facts, scope, names, models, graph);
     outward(room);
-    forEachStatement(scope.body, (statement) => statementArrows(room, statement));
+    for (const statement of scope.body) {
+      // What runs only in the program itself is no part of what importing the file does.
+      const isMain = scope.kind === "module" && isMainGuard(statement);
+      const own = isMain ? { ...room, key: mainKey(facts.path) } : room;
+      if (isMain) arrow(room, SCOPE + own.key, SCOPE + room.key);
+      forEachStatement([statement], (inner) => statementArrows(own, inner));
+    }
   }
+}
+
+/** Stands for the main guard's block, as `path#0` does for the rest of the module. */
+export function mainKey(path: string): string {
+  return `${path}#0:main`;
 }
 
 /** From a scope to its name, its class, and the scope around it. */

@@ -73,4 +73,6 @@ export interface ProcessTree {
   readonly observations: readonly Observation[];
   /** Entries whose analysis ran out of budget, with what was left undone. */
   readonly exhausted: readonly string[];
+  /** How many entries were not followed, because the budget of the whole run was spent. */
+  readonly skipped: number;
 }

@@ -10,9 +10,10 @@ import { applyEdits, type TextEdit } from "../../src/edits/apply";
 import { localName } from "../../src/edits/imports";
 import { indentUnit, newline, nextLine } from "../../src/edits/indent";
 import type { Source } from "../../src/edits/transform";
+import { isMainGuard } from "../../src/facts/main-guard";
 import type { Edit, Facts, ImportRequest, Place } from "../../src/types";
 import { localPoolEdits } from "./local-pool";
-import { callAt, contains, dottedName, expressionsIn, isMainGuard, type Standing } from "./syntax";
+import { callAt, contains, dottedName, expressionsIn, type Standing } from "./syntax";
 
 /** What the class in a file has to be able to do beside standing for attributes. */
 export interface Abilities {

@@ -72,13 +72,3 @@ export function dottedName(e: Expression): string | null {
   const owner = dottedName(e.object);
   return owner === null ? null : `${owner}.${e.name}`;
 }
-
-/** `if __name__ == "__main__":` */
-export function isMainGuard(statement: Statement): boolean {
-  if (statement.kind !== "if" || statement.test.kind !== "compare" || statement.test.operator !== "==") return false;
-  const sides = [statement.test.left, statement.test.right];
-  return (
-    sides.some((side) => side.kind === "name" && side.name === "__name__") &&
-    sides.some((side) => side.kind === "constant" && side.value === "__main__")
-  );
-}

@@ -24,7 +24,17 @@ function importsOf(facts: Facts): readonly Statement[] {
 /** Of a module in which nothing matters, only the imports are run. */
 function matters(m: Machine, facts: Facts): boolean {
   const environment = facts.scopes[0]?.mentions.includes("environ") ?? false;
-  return environment || facts.scopes.some((scope) => m.relevance.scopes.has(scopeKey(facts.path, scope.id)));
+  return (
+    environment ||
+    facts.generated ||
+    facts.scopes.some((scope) => m.relevance.scopes.has(scopeKey(facts.path, scope.id)))
+  );
+}
+
+/** Runs a file as the program that was started; that an import has run it already is another matter. */
+export function startFile(m: Machine, path: string, name: string): Frame | null {
+  writeAt(m, `<imported>${path}`, []);
+  return importFile(m, path, name);
 }
 
 /** Runs a module if this memory has not seen it yet. In a forked child it is there already. */
@@ -37,7 +47,7 @@ export function importFile(m: Machine, path: string, name = path): Frame | null 
     m.moduleFrames.set(path, frame);
   }
   const flag = `<imported>${path}`;
-  if (readAt(m, flag)) return frame;
+  if (readAt(m, flag)?.length) return frame;
   writeAt(m, flag, constant(true));
   writeAt(m, variable(frame, "__name__"), constant(name));
   const { ended, loop } = { ended: m.ended, loop: frame.loop };

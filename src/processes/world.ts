@@ -1,0 +1,139 @@
+/**
+ * One machine for all entries of a program. Most of what an entry does is to import, and most entries of a repository
+ * begin with the same imports: the memory after those is kept and shared.
+ */
+import type { Import, ImportFrom } from "../code";
+import type { Models } from "../models/models";
+import type { Facts, Options, Place, Program } from "../types";
+import { importedAttribute, importModule } from "./machine/imports";
+import { createMachine, type Machine, newFrame, type Running } from "./machine/machine";
+import { emptyStore, layer, type Store } from "./machine/store";
+import type { Relevance } from "./relevance";
+
+export interface World {
+  readonly machine: Machine;
+  readonly prefixes: Map<string, Prefix>;
+  /** How much of the machine's lists the prefixes need. */
+  kept: { heap: number; frames: number; processes: number };
+  readonly firstUse: Map<string, Place>;
+}
+
+/** What there is after some imports, done in a fresh process. */
+interface Prefix {
+  readonly store: Store;
+  readonly deferred: Running["deferred"];
+}
+
+export function createWorld(program: Program, models: Models, options: Options, relevance: Relevance): World {
+  const machine = createMachine(program, models, options, relevance);
+  machine.processes.push(mainProcess(""));
+  const kept = { heap: 0, frames: 0, processes: 1 };
+  return { machine, prefixes: new Map(), kept, firstUse: new Map() };
+}
+
+function mainProcess(entry: string): Running {
+  const nothing = { parent: null, fork: null, atFork: null, stack: [], handed: [], targetAt: null };
+  return { id: 0, entry, ...nothing, deferred: new Map() };
+}
+
+/** Makes the machine a fresh process that has done the imports with which the file begins. */
+export function enterWorld(world: World, facts: Facts): void {
+  forget(world);
+  const m = world.machine;
+  let key = "";
+  let prefix: Prefix = { store: freshStore(world), deferred: new Map() };
+  for (const statement of leadingImports(facts)) {
+    const target = targetOf(m, facts, statement);
+    if (target === null) continue;
+    key = `${key}>${target}`;
+    prefix = world.prefixes.get(key) ?? computePrefix(world, facts, statement, key, prefix);
+  }
+  m.processes[0] = { ...mainProcess(facts.path), deferred: new Map(prefix.deferred) };
+  resetRun(m);
+  m.store = layer(prefix.store);
+}
+
+/** Cells have one numbering in a machine, whatever memory they are in. */
+function freshStore({ machine }: World): Store {
+  return { ...emptyStore(), cells: machine.store.cells };
+}
+
+/** Drops what the last entry left behind. */
+function forget(world: World): void {
+  const { machine: m, kept } = world;
+  m.heap.length = Math.min(m.heap.length, kept.heap);
+  m.frames.length = Math.min(m.frames.length, kept.frames);
+  m.processes.length = Math.min(m.processes.length, kept.processes);
+  for (const [path, frame] of m.moduleFrames) if (frame.id >= kept.frames) m.moduleFrames.delete(path);
+  for (const id of m.workers.keys()) if (id >= kept.processes) m.workers.delete(id);
+  m.firstUse.clear();
+  for (const [object, place] of world.firstUse) m.firstUse.set(object, place);
+  m.observations.length = 0;
+  m.pending.clear();
+  m.forks.clear();
+  resetRun(m);
+}
+
+/** What a run of functions counts; the memory is the caller's to set. */
+export function resetRun(m: Machine): void {
+  m.calls.clear();
+  m.active.clear();
+  Object.assign(m, { process: 0, stack: [], threads: [], ended: null, steps: 0, exhausted: false });
+}
+
+function computePrefix(
+  world: World,
+  facts: Facts,
+  statement: Import | ImportFrom,
+  key: string,
+  before: Prefix,
+): Prefix {
+  const m = world.machine;
+  resetRun(m);
+  m.store = layer(before.store);
+  m.processes[0] = { ...mainProcess(facts.path), deferred: new Map(before.deferred) };
+  runImports(m, facts, statement);
+  const prefix = { store: m.store, deferred: m.processes[0].deferred };
+  if (m.exhausted) return prefix;
+  world.prefixes.set(key, prefix);
+  world.kept = { heap: m.heap.length, frames: m.frames.length, processes: m.processes.length };
+  for (const [object, place] of m.firstUse) world.firstUse.set(object, place);
+  return prefix;
+}
+
+function runImports(m: Machine, facts: Facts, statement: Import | ImportFrom): void {
+  const frame = newFrame(m, facts, 0, null);
+  if (statement.kind === "import") {
+    for (const { name } of statement.names) importModule(m, frame, name, 0);
+    return;
+  }
+  const [from] = importModule(m, frame, statement.module, statement.level);
+  if (!from || statement.names === "*") return;
+  for (const { name } of statement.names) importedAttribute(m, from, name);
+}
+
+/** Imports before anything else but the docstring: nothing that the file does itself comes before them. */
+function leadingImports(facts: Facts): readonly (Import | ImportFrom)[] {
+  const found: (Import | ImportFrom)[] = [];
+  for (const statement of facts.scopes[0]?.body ?? []) {
+    if (statement.kind === "expression" && statement.value.kind === "constant") continue;
+    if (statement.kind !== "import" && statement.kind !== "import-from") break;
+    found.push(statement);
+  }
+  return found;
+}
+
+/** What an import leads to; null when that is all outside the program, and so not worth keeping. */
+function targetOf(m: Machine, facts: Facts, statement: Import | ImportFrom): string | null {
+  const resolve = (module: string, level: number): string | null => {
+    const to = m.program.resolve(facts.path, module, level);
+    return to.kind === "file" ? to.path : to.kind === "namespace" ? to.folder : null;
+  };
+  if (statement.kind === "import") {
+    const targets = statement.names.map(({ name }) => resolve(name, 0));
+    return targets.every((target) => target === null) ? null : targets.join(",");
+  }
+  const from = resolve(statement.module, statement.level);
+  if (from === null) return null;
+  return `${from}:${statement.names === "*" ? "*" : statement.names.map(({ name }) => name).join(",")}`;
+}
