@@ -216,13 +216,21 @@ export interface Files {
   readonly paths: readonly string[];
   /** Whether findings in this file are wanted: it was named on the command line, or lies in a named folder. */
   readonly selected: (path: string) => boolean;
+  /** Whether the file itself was named, and not a folder around it. */
+  readonly named?: (path: string) => boolean;
   readonly read: (path: string) => Read;
 }
 
 export type Read =
   | { readonly kind: "text"; readonly text: string; readonly bytes: number }
   /** Not decodable, too large, binary or unreadable: reported and left alone. */
-  | { readonly kind: "unreadable"; readonly message: string; readonly bytes: number };
+  | {
+      readonly kind: "unreadable";
+      readonly message: string;
+      readonly bytes: number;
+      /** Its bytes as if they were Latin-1, to be searched for words and for nothing else. */
+      readonly glimpse?: string;
+    };
 
 export interface PythonVersion {
   readonly major: number;

@@ -70,7 +70,12 @@ export function openProject(request: ProjectRequest): Project {
   const reader = openReader(root, stdin);
   return {
     root,
-    files: { paths: paths.sort(), selected: selection(root, named, links), read: reader.read },
+    files: {
+      paths: paths.sort(),
+      selected: selection(root, named, links),
+      named: isNamed(root, named),
+      read: reader.read,
+    },
     display: (path) => slashed(relative(cwd, join(root, path))) || ".",
     bytesOf: reader.bytesOf,
     notices: [...found.notices.map((notice) => relativeNotice(root, notice)), ...outsideNotices(root, kinds)],
@@ -135,6 +140,11 @@ function discoverAll(tops: readonly string[], named: readonly Named[], options: 
 }
 
 /** A link to a file is part of the program, but the findings are shown in the file itself, unless the link was named. */
+function isNamed(root: string, named: readonly Named[]): (path: string) => boolean {
+  const files = new Set(named.filter(({ type }) => type === "file").map(({ path }) => path));
+  return (path) => files.has(join(root, path));
+}
+
 function selection(root: string, named: readonly Named[], links: ReadonlySet<string>): (path: string) => boolean {
   const files = new Set(named.filter(({ type }) => type === "file").map(({ path }) => path));
   const folders = named.filter(({ type }) => type === "folder").map(({ path }) => path);

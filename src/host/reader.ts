@@ -104,7 +104,7 @@ function loadOpened(descriptor: number): Entry {
     if (size > SIZE_LIMIT) return unreadable(`it is too large: ${size} bytes, and the limit is ${SIZE_LIMIT}`, size);
     const bytes = readFileSync(descriptor);
     const decoded = decode(bytes);
-    if (decoded.kind === "unreadable") return unreadable(decoded.message, bytes.length);
+    if (decoded.kind === "unreadable") return unreadable(decoded.message, bytes.length, bytes.toString("latin1"));
     const hash = createHash("sha256").update(bytes).digest("base64");
     return { read: { kind: "text", text: decoded.text, bytes: bytes.length }, format: decoded.format, hash };
   } finally {
@@ -112,6 +112,6 @@ function loadOpened(descriptor: number): Entry {
   }
 }
 
-function unreadable(message: string, bytes: number): Entry {
-  return { read: { kind: "unreadable", message, bytes }, format: null, hash: null };
+function unreadable(message: string, bytes: number, glimpse = ""): Entry {
+  return { read: { kind: "unreadable", message, bytes, glimpse }, format: null, hash: null };
 }

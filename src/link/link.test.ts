@@ -19,7 +19,7 @@ function filesOf(sources: Sources, selected: (path: string) => boolean = () => t
     read(path) {
       const text = sources[path];
       return text == null
-        ? { kind: "unreadable", message: "not UTF-8", bytes: 3 }
+        ? { kind: "unreadable", message: "not UTF-8", bytes: 3, glimpse: path === "c.py" ? "import grpc" : "" }
         : { kind: "text", text, bytes: text.length };
     },
   };
@@ -327,10 +327,11 @@ describe("load", () => {
 describe("notices", () => {
   const broken = "import multiprocessing\nimport grpc\ndef ERROR(\n";
 
-  test("name an unreadable file if it is selected", () => {
-    const sources = { "a.py": null, "b.py": null };
-    expect(run(sources, (path) => path === "b.py").notices).toEqual([
-      { code: "GFF002", path: "b.py", line: null, message: "not UTF-8" },
+  test("name an unreadable file if it is selected, as a finding if it mentions what matters", () => {
+    const sources = { "a.py": null, "b.py": null, "c.py": null };
+    expect(run(sources, (path) => path !== "a.py").notices).toEqual([
+      { code: "unreadable", path: "b.py", line: null, message: "not UTF-8" },
+      { code: "GFF002", path: "c.py", line: null, message: "not UTF-8" },
     ]);
   });
 

@@ -96,7 +96,8 @@ function isChecked(scan: Scan, files: Files, facts: ReadonlyMap<string, Facts>):
 
 function unreadableNotice(scan: Scan, files: Files): readonly Notice[] {
   if (scan.unreadable === null || !files.selected(scan.path)) return [];
-  return [{ code: "GFF002", path: scan.path, line: null, message: scan.unreadable }];
+  const matters = scan.mentions || files.named?.(scan.path) === true;
+  return [{ code: matters ? "GFF002" : "unreadable", path: scan.path, line: null, message: scan.unreadable }];
 }
 
 function syntaxNotice(files: Files, path: string, errors: readonly Span[]): readonly Notice[] {

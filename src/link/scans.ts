@@ -27,7 +27,10 @@ export function scanAll(files: Files, seeds: Seeds): readonly Scan[] {
   const blank = { imports: [], mentions: false, concerns: false, needs: nothing, main: false, unreadable: null };
   return files.paths.map((path) => {
     const read = files.read(path);
-    if (read.kind === "unreadable") return { ...blank, path, unreadable: read.message, bytes: read.bytes };
+    if (read.kind === "unreadable") {
+      const { grpc, fork } = mentionsIn(read.glimpse ?? "", []);
+      return { ...blank, path, mentions: grpc || fork, unreadable: read.message, bytes: read.bytes };
+    }
     // A stub is never run: it starts nothing and imports nothing.
     if (path.endsWith(".pyi")) return { ...blank, path, bytes: read.bytes };
     const { text, bytes } = read;
