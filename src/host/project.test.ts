@@ -235,9 +235,9 @@ describe("openProject", () => {
     rmSync(join(root, "vanished.py"));
     const messages = project.files.paths.map((path) => project.files.read(path));
     expect(messages).toEqual([
-      { kind: "unreadable", message: expect.stringContaining("NUL"), bytes: 3 },
-      { kind: "unreadable", message: expect.stringContaining("too large"), bytes: 10 * 1024 * 1024 + 1 },
-      { kind: "unreadable", message: "it cannot be read (ENOENT)", bytes: 0 },
+      { kind: "unreadable", message: expect.stringContaining("NUL"), bytes: 3, glimpse: "a\0b" },
+      { kind: "unreadable", message: expect.stringContaining("too large"), bytes: 10 * 1024 * 1024 + 1, glimpse: "" },
+      { kind: "unreadable", message: "it cannot be read (ENOENT)", bytes: 0, glimpse: "" },
     ]);
     expect(project.bytesOf("binary.py", "x")).toBeNull();
   });

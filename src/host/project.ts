@@ -139,12 +139,13 @@ function discoverAll(tops: readonly string[], named: readonly Named[], options: 
   return { files, notices };
 }
 
-/** A link to a file is part of the program, but the findings are shown in the file itself, unless the link was named. */
+/** Whether a file was named itself, and not a folder around it. */
 function isNamed(root: string, named: readonly Named[]): (path: string) => boolean {
   const files = new Set(named.filter(({ type }) => type === "file").map(({ path }) => path));
   return (path) => files.has(join(root, path));
 }
 
+/** A link to a file is part of the program, but the findings are shown in the file itself, unless the link was named. */
 function selection(root: string, named: readonly Named[], links: ReadonlySet<string>): (path: string) => boolean {
   const files = new Set(named.filter(({ type }) => type === "file").map(({ path }) => path));
   const folders = named.filter(({ type }) => type === "folder").map(({ path }) => path);
