@@ -30,7 +30,7 @@ export function argumentArrows(room: Room, callee: Expression, args: readonly Ar
       const { nodes, seed } = sources(room, part);
       for (const target of into) {
         for (const node of nodes) dataArrow(room, node, target);
-        if (seed) room.graph[seed === "grpc" ? "grpc" : "forks"].add(target);
+        if (seed) room.graph[seed].add(target);
         if (part.kind === "lambda") arrow(room, `${SCOPE}${room.facts.path}#${part.scope}`, target);
       }
     });

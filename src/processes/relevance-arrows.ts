@@ -72,7 +72,8 @@ function outward(room: Room): void {
   const around = outer.parent === null ? undefined : facts.scopes[outer.parent];
   if (around) callArrow(room, self, bindingNode(room, around, outer.name));
   if (room.names.isCommon(scope.name)) return;
-  callArrow(room, self, `A:${scope.name}`);
+  // Not of control: to have an instance, a program goes by the name of its class.
+  arrow(room, self, `A:${scope.name}`);
   for (const parameter of parametersOf(facts, scope)) arrow(room, calledThrough(`A:${scope.name}`), parameter);
 }
 
@@ -89,7 +90,7 @@ function reads(room: Room, e: Expression, into: readonly string[]): void {
       if (!node.startsWith("L:")) arrow(room, node, own);
       if (isDefined(room, node, part)) controlArrow(room, node, own);
     }
-    if (seed) for (const target of [own, ...targets]) room.graph[seed === "grpc" ? "grpc" : "forks"].add(target);
+    if (seed) for (const target of [own, ...targets]) room.graph[seed].add(target);
     if (part.kind === "attribute") qualifiers.add(part.object);
     if (isSelf(part) && !qualifiers.has(part)) instanceArrows(room, targets);
     if (part.kind === "lambda" || part.kind === "comprehension") {

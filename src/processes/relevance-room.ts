@@ -121,7 +121,7 @@ export function wholeOf(room: Room, e: Expression): string | null {
 export interface Sources {
   readonly nodes: readonly string[];
   /** The reader itself is where gRPC or a fork comes from. */
-  readonly seed: "grpc" | "fork" | null;
+  readonly seed: "grpc" | "forks" | "settings" | null;
 }
 
 /** The nodes that taint whoever reads this name or attribute. */
@@ -129,7 +129,7 @@ export function sources(room: Room, e: Expression): Sources {
   if (e.kind !== "name" && e.kind !== "attribute") return { nodes: [], seed: null };
   const named = resolve(room, e);
   if (named?.kind === "outside") return { nodes: [], seed: outsideSeed(room.models, named.name) };
-  const seed = room.models.isForkWord(e.name) ? "fork" : room.models.isGrpcWord(e.name) ? "grpc" : null;
+  const seed = forkSeed(room.models, e.name) ?? (room.models.isGrpcWord(e.name) ? "grpc" : null);
   if (named?.kind === "node") return { nodes: [named.node], seed };
   if (e.kind === "name" || named) return { nodes: [], seed };
   const own = isSelf(e.object) ? classAround(room) : null;
@@ -148,7 +148,15 @@ function outsideSeed(models: Models, name: string): Sources["seed"] {
   if (models.grpc(name)) return "grpc";
   const isFamily = models.member(name) !== null || models.guard(name) === "branches";
   if (!isFamily && !/\.(run_in_executor|register_at_fork)$/.test(name)) return null;
-  return models.isForkWord(name.slice(name.lastIndexOf(".") + 1)) ? "fork" : null;
+  return forkSeed(models, name.slice(name.lastIndexOf(".") + 1));
+}
+
+/** Words that say how a fork will be, or give work to what has been made elsewhere, but start no process themselves. */
+const SETTINGS = new Set(["get_context", "set_start_method", "register_at_fork", "run_in_executor"]);
+
+function forkSeed(models: Models, word: string): Sources["seed"] {
+  if (!models.isForkWord(word)) return null;
+  return SETTINGS.has(word) ? "settings" : "forks";
 }
 
 export function classAround(room: Room): number | null {

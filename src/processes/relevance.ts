@@ -27,6 +27,8 @@ export interface TaintGraph {
   readonly calls: Map<string, string[]>;
   readonly grpc: Set<string>;
   readonly forks: Set<string>;
+  /** What decides how a fork goes without being one: it has to be run, but is no reason to run a program. */
+  readonly settings: Set<string>;
 }
 
 /** The node of a scope that has to be run: this and its `path#scope`. */
@@ -37,9 +39,15 @@ export const OWN = "I:";
 
 export function findRelevance(program: Program, models: Models): Relevance {
   const names = nameIndex(program);
-  const graph: TaintGraph = { arrows: new Map(), calls: new Map(), grpc: new Set(), forks: new Set() };
+  const graph: TaintGraph = {
+    arrows: new Map(),
+    calls: new Map(),
+    grpc: new Set(),
+    forks: new Set(),
+    settings: new Set(),
+  };
   for (const facts of program.facts.values()) arrowsOf(facts, names, models, graph);
-  const scopes = reached(graph.arrows, new Set([...graph.grpc, ...graph.forks]));
+  const scopes = reached(graph.arrows, new Set([...graph.grpc, ...graph.forks, ...graph.settings]));
   return {
     scopes: named(scopes, SCOPE),
     opening: named(reached(graph.calls, graph.grpc), OWN),
