@@ -37,7 +37,9 @@ function proofOf(program: Program): Proof {
 
 /** Says loudly that something cannot be proven here; where that must not happen, it is a failure. */
 /** One finding of a creation: each fork that it crosses gives one. */
-function byCreation<T extends { readonly rule: string; readonly path: string; readonly line: number }>(findings: readonly T[]) {
+function byCreation<T extends { readonly rule: string; readonly path: string; readonly line: number }>(
+  findings: readonly T[],
+) {
   return [...new Map(findings.map((finding) => [`${finding.rule} ${finding.path}:${finding.line}`, finding])).values()];
 }
 

@@ -82,4 +82,3 @@ function sourcesOf(findings: readonly Finding[], analysis: Analysis, source: Sou
     }),
   );
 }
-

@@ -18,6 +18,9 @@ export interface World {
   readonly firstUse: Map<string, Place>;
 }
 
+/** More heap objects than this are not kept for entries to come: it bounds the memory of a run. */
+const KEPT_OBJECTS = 100_000;
+
 /** What there is after some imports, done in a fresh process. */
 interface Prefix {
   readonly store: Store;
@@ -94,7 +97,7 @@ function computePrefix(
   m.processes[0] = { ...mainProcess(facts.path), deferred: new Map(before.deferred) };
   runImports(m, facts, statement);
   const prefix = { store: m.store, deferred: m.processes[0].deferred };
-  if (m.exhausted) return prefix;
+  if (m.exhausted || m.heap.length > KEPT_OBJECTS) return prefix;
   world.prefixes.set(key, prefix);
   world.kept = { heap: m.heap.length, frames: m.frames.length, processes: m.processes.length };
   for (const [object, place] of m.firstUse) world.firstUse.set(object, place);
