@@ -49,7 +49,7 @@ export function buildTree(program: Program, models: Models, options: Options): P
       ...[...machine.pending.values()].map((crossing) => finish(machine, crossing)),
     );
     processes.push(...machine.processes.map(({ id, parent, fork, entry }) => ({ id, parent, fork, entry })));
-    if (machine.exhausted) exhausted.push(path);
+    if (machine.exhausted && !exhausted.includes(path)) exhausted.push(path);
   };
   const reach = closures(program, relevance);
   byPromise(program, models).forEach((path, index) => {
@@ -217,7 +217,7 @@ function traceOf(m: Machine, pending: PendingCrossing, fork: Place): readonly St
   };
   object.creation.forEach((at, index) => {
     const last = index === object.creation.length - 1;
-    push(at, last ? `the ${object.kind} is created: ${object.maker}` : "on the way to the creation", "parent");
+    push(at, last ? `the ${object.kind} is created: ${object.maker}` : `${object.callers[index]} is called`, "parent");
   });
   const first = m.firstUse.get(`${object.id}:${object.process}`);
   const { state } = pending;

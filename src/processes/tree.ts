@@ -12,6 +12,8 @@ export interface GrpcObject {
   readonly maker: string;
   /** The calls that led to it, outermost first; the last is the creation. */
   readonly creation: readonly Place[];
+  /** What those calls but the last call, for people: `connect()`. */
+  readonly callers: readonly string[];
   /** The process that made it. */
   readonly process: number;
   /** What it connects to, in a form that is equal for equal targets; null when unknown. */

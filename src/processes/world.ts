@@ -19,7 +19,7 @@ export interface World {
 }
 
 /** More heap objects than this are not kept for entries to come: it bounds the memory of a run. */
-const KEPT_OBJECTS = 100_000;
+const KEPT_OBJECTS = 400_000;
 
 /** What there is after some imports, done in a fresh process. */
 interface Prefix {

@@ -46,6 +46,7 @@ function createGrpc(m: Machine, creation: Creation): Value {
     aio: creation.aio || (rooted?.type === "grpc" && rooted.grpc.aio),
     maker: creation.maker,
     creation: [...m.stack.map((activation) => activation.at), creation.at],
+    callers: m.stack.map((activation) => activation.name),
     process: m.process,
     target: creation.target,
     localPool: creation.localPool,
