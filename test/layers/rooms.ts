@@ -139,7 +139,7 @@ export const imports: readonly Grant[] = [
   { what: /^node:util$/, paths: ["src/cli/"], because: "it is there for the arguments of the command line" },
   {
     what: /^node:crypto$/,
-    paths: ["src/rules/fingerprint.ts", "src/suppress/suppress.ts", "src/host/"],
+    paths: ["src/rules/fingerprint.ts", "src/suppress/suppress.ts", "src/analyse.ts", "src/host/"],
     because: "the core only hashes: it has no use for randomness",
   },
 ];
