@@ -35,7 +35,9 @@ export function analyse(files: Files, options: Options, parser: Parser, cache: F
   const { program, notices, bytes, parsed } = link(files, extractor(parser, cache), defaultSeeds);
   const tree = buildTree(program, createModels(), options);
   const names: Names = { facts: (path) => program.facts.get(path) ?? null };
-  const [broken, others] = partition(notices, (notice) => isBroken(notice, files));
+  // What is wrong with a file that nobody asked about is not for this run to say.
+  const wanted = notices.filter(({ path }) => path === null || files.selected(path));
+  const [broken, others] = partition(wanted, (notice) => isBroken(notice, files));
   const findings = [...findingsOf(tree, names), ...broken.map((notice) => brokenFinding(notice, program, names))];
   return {
     program,
