@@ -1,10 +1,14 @@
 /** Runs one form of a program in one environment on one runtime, several times, and counts the outcomes. */
 import { join } from "node:path";
+import { openAsker } from "./asker";
 import type { Environment } from "./environment";
 import { execute } from "./execute";
 import { outcome } from "./outcome";
 import type { Program } from "./program";
 import type { Runtime } from "./runtimes";
+import { serve } from "./serve";
+import { serviceOutcome } from "./service";
+import type { Serving } from "./serving";
 import { type Certificate, openShop } from "./shop";
 import type { Slots } from "./slots";
 
@@ -46,23 +50,58 @@ export async function runCell(bench: Bench, cell: Cell): Promise<CellResult> {
 }
 
 async function runInPlace(bench: Bench, cell: Cell): Promise<CellResult> {
+  const { serving } = cell.program;
+  const runs = serving === null ? await runClient(bench, cell) : await runServer(bench, cell, serving);
+  const first = runs.findIndex(({ word }) => word !== "ok");
+  const outcomes = runs.map(({ word }) => word);
+  return { environment: cell.environment, outcomes, trouble: runs[first]?.stderr.slice(-2_000) ?? "" };
+}
+
+interface CellRun {
+  readonly word: string;
+  readonly stderr: string;
+}
+
+async function runClient(bench: Bench, cell: Cell): Promise<CellRun[]> {
   const start = await bench.cpu.take();
   const shop = await openShop(cell.runtime.python, bench.proof, bench.tls).finally(start);
-  const job = {
+  const job = { ...common(bench, cell), shop };
+  try {
+    // All at once: the CPU slots order them, and hung runs wait side by side.
+    return await Promise.all(
+      Array.from({ length: cell.runs }, async () => {
+        const run = await execute(job, await bench.cpu.take());
+        return { word: outcome(run, cell.program.steps), stderr: run.stderr };
+      }),
+    );
+  } finally {
+    shop.close();
+  }
+}
+
+async function runServer(bench: Bench, cell: Cell, serving: Serving): Promise<CellRun[]> {
+  const asker = openAsker(cell.runtime.python, bench.proof, cell.program.tls ? bench.tls : null);
+  const runs: CellRun[] = [];
+  try {
+    // One after the other: they share the client that asks them.
+    while (runs.length < cell.runs) {
+      const stop = serving.stops[runs.length % serving.stops.length] ?? serving.stops[0];
+      const job = { ...common(bench, cell), serving, stop, tls: bench.tls, asker };
+      const service = await serve(job, await bench.cpu.take());
+      runs.push({ word: serviceOutcome(service, serving), stderr: `${stop}\n${service.stderr}` });
+    }
+    return runs;
+  } finally {
+    asker.close();
+  }
+}
+
+function common(bench: Bench, cell: Cell) {
+  return {
     python: cell.runtime.python,
     folder: cell.folder,
     main: cell.program.main,
     environment: cell.environment,
     pythonPath: join(bench.proof, "lib"),
-    shop,
   };
-  try {
-    // All at once: the CPU slots order them, and hung runs wait side by side.
-    const runs = await Promise.all(Array.from({ length: cell.runs }, async () => execute(job, await bench.cpu.take())));
-    const outcomes = runs.map((run) => outcome(run, cell.program.steps));
-    const first = outcomes.findIndex((word) => word !== "ok");
-    return { environment: cell.environment, outcomes, trouble: runs[first]?.stderr.slice(-2_000) ?? "" };
-  } finally {
-    shop.close();
-  }
 }

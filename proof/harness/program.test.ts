@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { claimedOn, readProgram, readPrograms } from "./program";
+import { claimedOn } from "./claim";
+import { readProgram, readPrograms } from "./program";
 
 let folder: string;
 

@@ -1,41 +1,45 @@
 /** A proof program: its folder, and what its head says of how it behaves before and after the repair. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { type Environment, isEnvironment } from "./environment";
-import { isBelow } from "./version";
-
-/** An environment for which the head claims something, on each grpcio or only below, or from, a version. */
-export interface Claim {
-  readonly environment: Environment;
-  readonly bound: { readonly operator: "<" | ">="; readonly version: string } | null;
-}
+import { type Claim, readClaims } from "./claim";
+import { readServing, type Serving } from "./serving";
 
 /** A finding that the tool must report: `# expect: GFF101` at the end of the line of the channel's creation. */
 export interface Expectation {
   readonly rule: string;
   readonly path: string;
   readonly line: number;
+  /** What the tool is expected to make of it: `GFF201(unsafe)`; without a word, what the whole program's head says. */
+  readonly fix: Safety;
 }
+
+export type Safety = "safe" | "unsafe" | "none";
 
 export interface Program {
   readonly name: string;
   readonly folder: string;
-  /** The file to run, relative to the folder: the one whose head has `# steps:`. */
+  /** The file to run, relative to the folder: the one whose head has `# steps:` or `# workers:`. */
   readonly main: string;
   readonly files: readonly string[];
-  /** One reply each that the program must see, in some process. */
+  /** One reply each that a client program must see, in some process. */
   readonly steps: readonly string[];
-  /** What the parent had done with gRPC when it forked; null for a program that is fine. */
+  /** What must hold for a server program; null for a client. */
+  readonly serving: Serving | null;
+  /** What the parent of a client had done with gRPC when it forked; null where nothing crosses a fork. */
   readonly parent: "created" | "warm" | null;
+  /** Of each finding that tells of the parent's state; null where the head says no state. */
+  readonly severity: "error" | "warning" | null;
   /** Where it fails in every run. */
   readonly before: readonly Claim[];
+  /** A word that must be among the outcomes of each of these runs; null where any failure will do. */
+  readonly fails: string | null;
   /** Where it must be right in every run: after the repair, or as it is if it is fine. */
   readonly right: readonly Claim[];
   readonly fine: boolean;
   /** What the tool is expected to make of it. */
-  readonly fix: "safe" | "unsafe" | "none";
+  readonly fix: Safety;
   readonly expected: readonly Expectation[];
-  /** It talks to the TLS port of the shop. */
+  /** It talks to the TLS port of the shop, or serves with TLS. */
   readonly tls: boolean;
 }
 
@@ -51,34 +55,32 @@ export function readPrograms(folder: string): Program[] {
 export function readProgram(folder: string, name: string): Program {
   const files = pythonFiles(folder);
   const texts = files.map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
-  const mains = texts.filter(({ text }) => field(text, "steps") !== null);
+  const mains = texts.filter(({ text }) => (field(text, "steps") ?? field(text, "workers")) !== null);
   const main = mains[0];
-  if (main === undefined || mains.length > 1) throw new Error(`${name}: one file must have a "# steps:" line`);
+  if (main === undefined || mains.length > 1) {
+    throw new Error(`${name}: one file must have a "# steps:" or "# workers:" line`);
+  }
   const head = (key: string) => field(main.text, key);
   const fine = head("fine") !== null;
-  const fix = head("fix") ?? "safe";
-  if (fix !== "safe" && fix !== "unsafe" && fix !== "none") throw new Error(`${name}: unknown fix "${fix}"`);
+  const fix = safety(head("fix") ?? "safe", name);
+  const parent = parentOf(head("parent"), name);
   return {
     name,
     folder,
     main: main.path,
     files,
     steps: words(head("steps") ?? ""),
-    parent: parentOf(head("parent"), name),
-    before: claims(head("before") ?? "", name),
-    right: claims(head(fine ? "fine" : "after") ?? "", name),
+    serving: readServing(head, name),
+    parent,
+    severity: parent === null ? null : parent === "warm" ? "error" : "warning",
+    before: readClaims(head("before") ?? "", name),
+    fails: head("fails"),
+    right: readClaims(head(fine ? "fine" : "after") ?? "", name),
     fine,
     fix,
-    expected: texts.flatMap(({ path, text }) => expectations(path, text)),
+    expected: texts.flatMap(({ path, text }) => expectations(path, text, fix)),
     tls: texts.some(({ text }) => text.includes("SHOP_CERTIFICATE")),
   };
-}
-
-/** The environments for which something is claimed on this grpcio. */
-export function claimedOn(grpcio: string, claims: readonly Claim[]): Environment[] {
-  return claims
-    .filter(({ bound }) => bound === null || isBelow(grpcio, bound.version) === (bound.operator === "<"))
-    .map((claim) => claim.environment);
 }
 
 /** The Python files under a folder, relative to it and sorted. */
@@ -98,22 +100,9 @@ function words(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== "");
 }
 
-function claims(text: string, name: string): Claim[] {
-  return text
-    .split(",")
-    .map(words)
-    .filter((parts) => parts.length > 0)
-    .map(([word = "", operator, version, ...rest]) => {
-      if (operator === undefined) return { environment: environment(word, name), bound: null };
-      const known = operator === "<" || operator === ">=";
-      if (!known || version === undefined || rest.length > 0) throw new Error(`${name}: cannot read "${text}"`);
-      return { environment: environment(word, name), bound: { operator, version } };
-    });
-}
-
-function environment(word: string, name: string): Environment {
-  if (!isEnvironment(word)) throw new Error(`${name}: unknown environment "${word}"`);
-  return word;
+function safety(word: string, name: string): Safety {
+  if (word === "safe" || word === "unsafe" || word === "none") return word;
+  throw new Error(`${name}: unknown fix "${word}"`);
 }
 
 function parentOf(word: string | null, name: string): Program["parent"] {
@@ -121,9 +110,12 @@ function parentOf(word: string | null, name: string): Program["parent"] {
   throw new Error(`${name}: unknown state of the parent "${word}"`);
 }
 
-function expectations(path: string, text: string): Expectation[] {
+function expectations(path: string, text: string, fix: Safety): Expectation[] {
   return text.split("\n").flatMap((line, index) => {
-    const rules = /# expect: (GFF\d+(?: GFF\d+)*)$/.exec(line)?.[1];
-    return words(rules ?? "").map((rule) => ({ rule, path, line: index + 1 }));
+    const rules = /# expect: (GFF\d+(?:\(\w+\))?(?: GFF\d+(?:\(\w+\))?)*)$/.exec(line)?.[1];
+    return words(rules ?? "").map((word) => {
+      const [rule = "", own] = word.split(/[()]/);
+      return { rule, path, line: index + 1, fix: own === undefined ? fix : safety(own, path) };
+    });
   });
 }

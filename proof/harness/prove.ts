@@ -1,7 +1,8 @@
 /** A program's whole proof: what the tool makes of it, and how both forms run on every runtime. */
 import { type Bench, type CellResult, runCell } from "./cell";
+import { claimedOn } from "./claim";
 import type { Environment } from "./environment";
-import { claimedOn, type Program } from "./program";
+import type { Program } from "./program";
 import type { Runtime } from "./runtimes";
 import { type Repair, repair } from "./tool";
 
@@ -42,9 +43,14 @@ export function prove(setup: Setup, program: Program, runtimes: readonly Runtime
   return { program, repair: repaired, runtimes: proofs };
 }
 
+/** Unsafe repairs are asked for where one is expected. */
+function flagsFor({ fix, expected }: Program): string[] {
+  return [fix, ...expected.map((finding) => finding.fix)].includes("unsafe") ? ["--unsafe-fixes"] : [];
+}
+
 async function repairInTurn({ bench, tool, scratch }: Setup, program: Program): Promise<Repair> {
   const leave = await bench.cpu.take();
-  return repair(tool, program.folder, scratch, program.fix === "unsafe" ? ["--unsafe-fixes"] : []).finally(leave);
+  return repair(tool, program.folder, scratch, flagsFor(program)).finally(leave);
 }
 
 async function proveOn(
