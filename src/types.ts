@@ -214,6 +214,8 @@ export interface Result {
 export interface Files {
   /** Every Python file of the project, sorted. The analysis is whole-program whatever was named. */
   readonly paths: readonly string[];
+  /** Every file that may set the environment of a program from outside of Python, sorted; none of them is in `paths`. */
+  readonly deployment?: readonly string[];
   /** Whether findings in this file are wanted: it was named on the command line, or lies in a named folder. */
   readonly selected: (path: string) => boolean;
   /** Whether the file itself was named, and not a folder around it. */

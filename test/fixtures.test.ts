@@ -87,7 +87,7 @@ test("inputs and outputs compile with a real Python", () => {
     ...[...fixture.input].map(([path, text]) => [`${fixture.name}.input/${path}`, text] as const),
     ...[...(fixture.output ?? [])].map(([path, text]) => [`${fixture.name}.output/${path}`, text] as const),
   ]);
-  const errors = syntaxErrors(new Map(texts));
+  const errors = syntaxErrors(new Map(texts.filter(([name]) => name.endsWith(".py"))));
   if (errors === null) return console.warn("No python3 here: the fixtures were not compiled.");
   const wellFormed = Object.fromEntries(Object.entries(errors).filter(([name]) => !name.startsWith("syntax/")));
   expect(wellFormed).toEqual({});

@@ -4,9 +4,10 @@ import type { Notice } from "../types";
 import type { Excluded } from "./exclude";
 import { askGit, gitFolderOf } from "./git";
 import { type IgnoreRules, isIgnored, withIgnoreFiles } from "./ignore-files";
-import { walk } from "./walk";
+import { type Wanted, walk } from "./walk";
 
 export interface DiscoverOptions {
+  readonly wanted: Wanted;
   readonly excluded: Excluded;
   readonly ignoreFiles: "honoured" | "disregarded";
 }
@@ -19,7 +20,7 @@ export interface Discovery {
 }
 
 /**
- * Lists the Python files below a folder: by git where it is the top of a work tree, else by a walk.
+ * Lists the wanted files below a folder: by git where it is the top of a work tree, else by a walk.
  * Tracked files count even where an ignore rule names them, as git has it; deleted ones do not.
  */
 export function discover(folder: string, options: DiscoverOptions): Discovery {
@@ -72,7 +73,7 @@ function listByGit(top: string, options: DiscoverOptions): Listed {
   const files = new Set<string>();
   const notices: Notice[] = [];
   for (const name of names) {
-    if (!name.endsWith(".py") || isOut(name)) continue;
+    if (!options.wanted(name) || isOut(name)) continue;
     const path = join(top, name);
     if (name.includes("\ufffd") && !lstatSync(path, { throwIfNoEntry: false })) {
       notices.push(notice("unreadable", path, "the name of this file is not UTF-8, so the file was left out"));

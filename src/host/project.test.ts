@@ -83,6 +83,36 @@ describe.each(["git", "no version control"])("with %s", (vcs) => {
     expect(selectedOf(project)).toEqual(["bin/serve", "build/y.py", "local/deep/x.py", "skip.py"]);
   });
 
+  it("lists the files of deployment apart, without what exclusions and ignore files leave out", () => {
+    put("orders.py", "Dockerfile", "deploy/compose.yaml", "deploy/orders.service", "gunicorn.conf.py", "notes.txt");
+    put("local/.env", "old/Procfile", ".github/workflows/test.yaml", "venv/Dockerfile", "stock.env");
+    write(".gitignore", "local/\n");
+    const { files } = open([], { exclude: ["old"] });
+    expect(files.paths).toEqual(["gunicorn.conf.py", "orders.py"]);
+    expect(files.deployment).toEqual(["Dockerfile", "deploy/compose.yaml", "deploy/orders.service", "stock.env"]);
+    expect(files.read("Dockerfile")).toMatchObject({ kind: "text", text: "# Dockerfile" });
+  });
+
+  it("takes no named file of deployment for Python, but for what comes through stdin", () => {
+    put("Dockerfile", "orders.py");
+    expect(open(["Dockerfile"]).files).toMatchObject({ paths: ["orders.py"], deployment: ["Dockerfile"] });
+    const stdin = { path: "Dockerfile", text: "" };
+    expect(open([], { stdin }).files).toMatchObject({ paths: ["Dockerfile", "orders.py"], deployment: [] });
+  });
+
+  it("does not care where a hidden folder lies above the project", () => {
+    put(".cache/shop/orders.yaml", ".cache/shop/.hidden/x.yaml");
+    if (vcs === "git") git(".cache/shop", "init", "-q");
+    expect(open([], { below: ".cache/shop" }).files.deployment).toEqual(["orders.yaml"]);
+  });
+
+  it("says nothing of a file of deployment that is a link out", () => {
+    put("orders.py");
+    symlinkSync("/etc/hostname", join(root, "Dockerfile"));
+    const { files, notices } = open();
+    expect([files.deployment, notices]).toEqual([[], []]);
+  });
+
   it("takes names with any character", () => {
     const names = ["with space.py", "new\nline.py", "näme.py", 'quo"te.py', "-dash.py", "tab\t.py", "..dots.py"];
     put(...names);
@@ -120,6 +150,14 @@ describe("openProject in git", () => {
     expect(selectedOf(project)).toEqual(["shop/deep/x.py", "shop/orders.py", "stock/y.py"]);
     expect(project.display("shop/orders.py")).toBe("orders.py");
     expect(project.display("top.py")).toBe("../top.py");
+  });
+
+  it("finds the Python of an ignored folder that is named, although a file of deployment in it is tracked", () => {
+    put("local/Dockerfile", "local/x.py");
+    write(".gitignore", "local/\n");
+    git(".", "add", "-f", "local/Dockerfile");
+    expect(open().files).toMatchObject({ paths: [], deployment: ["local/Dockerfile"] });
+    expect(open(["local"]).files).toMatchObject({ paths: ["local/x.py"], deployment: ["local/Dockerfile"] });
   });
 
   it("counts tracked files that are ignored, and not those that are deleted", () => {

@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { isDeploymentFile } from "../deployment/index";
 import type { Files, Notice } from "../types";
 import {
   type DiscoverOptions,
@@ -58,20 +59,26 @@ export function openProject(request: ProjectRequest): Project {
   const tops = outermost(named.map(topOf));
   const root = commonFolder(tops);
   const options: DiscoverOptions = {
+    wanted: (path) => isPython(path) || isDeploymentFile(path),
     excluded: excludedBy(request.exclude, cwd, root),
     ignoreFiles: request.gitignore ? "honoured" : "disregarded",
   };
   const found = discoverAll(tops, named, options);
   const kinds = new Map(found.files.map((path) => [path, kindOfFile(root, path)]));
   for (const { path, type } of named) if (type === "file") kinds.set(path, "file");
-  const paths = [...kinds].filter(([, kind]) => kind === "file" || kind === "link").map(([path]) => inside(root, path));
+  const readable = [...kinds]
+    .filter(([, kind]) => kind === "file" || kind === "link")
+    .map(([path]) => inside(root, path));
   const links = new Set([...kinds].filter(([, kind]) => kind === "link").map(([path]) => path));
   const stdin = request.stdin && named[0] ? { path: inside(root, named[0].path), text: request.stdin.text } : null;
   const reader = openReader(root, stdin);
+  // What comes through stdin is Python, whatever it is called.
+  const isDeployment = (path: string) => path !== stdin?.path && !isPython(path) && isDeploymentFile(path);
   return {
     root,
     files: {
-      paths: paths.sort(),
+      paths: readable.filter((path) => !isDeployment(path)).sort(),
+      deployment: readable.filter(isDeployment).sort(),
       selected: selection(root, named, links),
       named: isNamed(root, named),
       read: reader.read,
@@ -80,6 +87,10 @@ export function openProject(request: ProjectRequest): Project {
     bytesOf: reader.bytesOf,
     notices: [...found.notices.map((notice) => relativeNotice(root, notice)), ...outsideNotices(root, kinds)],
   };
+}
+
+function isPython(path: string): boolean {
+  return path.endsWith(".py");
 }
 
 function namedPaths(paths: readonly string[], cwd: string): readonly Named[] {
@@ -122,7 +133,7 @@ function commonFolder(folders: readonly string[]): string {
   return common;
 }
 
-/** Each top, and each named folder of which the listing of its top has nothing: it is ignored, but it was asked for. */
+/** Each top, and each named folder of which the listing of its top has no Python: it is ignored, but it was asked for. */
 function discoverAll(tops: readonly string[], named: readonly Named[], options: DiscoverOptions): Discovery {
   const files: string[] = [];
   const notices: Notice[] = [];
@@ -132,7 +143,7 @@ function discoverAll(tops: readonly string[], named: readonly Named[], options: 
   };
   for (const top of tops) add(discover(top, options));
   for (const { path, type } of named) {
-    if (type === "file" || files.some((file) => isInside(path, file))) continue;
+    if (type === "file" || files.some((file) => isPython(file) && isInside(path, file))) continue;
     const top = workTreeOf(path) ?? path;
     add(top === path ? discover(path, options) : discoverNamed(path, top, options));
   }
@@ -161,7 +172,9 @@ function relativeNotice(root: string, notice: Notice): Notice {
 }
 
 function outsideNotices(root: string, kinds: ReadonlyMap<string, FileKind>): readonly Notice[] {
-  const outside = [...kinds].filter(([, kind]) => kind === "outside").map(([path]) => inside(root, path));
+  const outside = [...kinds]
+    .filter(([path, kind]) => kind === "outside" && isPython(path))
+    .map(([path]) => inside(root, path));
   const message = "this link leads out of the project, so it was left out";
   return outside.sort().map((path) => ({ code: "outside-root", path, line: null, message }));
 }

@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import type { Excluded } from "./exclude";
 import { type IgnoreRules, isIgnored, withIgnoreFiles } from "./ignore-files";
 
@@ -7,8 +7,11 @@ import { type IgnoreRules, isIgnored, withIgnoreFiles } from "./ignore-files";
 const LIMIT = 2_000_000;
 const IGNORE_FILES = [".gitignore", ".ignore"];
 
+/** Whether a file is listed, by its path below the top of the listing, with `/`. */
+export type Wanted = (path: string) => boolean;
+
 export interface Walked {
-  /** Absolute paths of everything called `*.py`, symbolic links included. */
+  /** Absolute paths of everything with a wanted name, symbolic links included. */
   readonly files: readonly string[];
   /** Folders that could not be listed. */
   readonly unreadable: readonly string[];
@@ -17,12 +20,13 @@ export interface Walked {
 
 /** What a walk honours; `top` bounds the ignore files above the folder that count. */
 export interface WalkOptions {
+  readonly wanted: Wanted;
   readonly excluded: Excluded;
   readonly ignoreFiles: "honoured" | "disregarded";
   readonly top: string;
 }
 
-/** Lists the Python files below a folder without git. It follows no link, so it neither leaves nor circles. */
+/** Lists the wanted files below a folder without git. It follows no link, so it neither leaves nor circles. */
 export function walk(folder: string, options: WalkOptions): Walked {
   const files: string[] = [];
   const unreadable: string[] = [];
@@ -37,13 +41,17 @@ export function walk(folder: string, options: WalkOptions): Walked {
       if (seen > LIMIT) return { files, unreadable, complete: false };
       const path = join(next.folder, entry.name);
       const type = entry.isDirectory() ? "folder" : "file";
-      if (type === "file" && !entry.name.endsWith(".py")) continue;
+      if (type === "file" && !isWanted(path, options)) continue;
       if (options.excluded(path, entry.name) || isIgnored(rules, path, type)) continue;
       if (type === "folder") pending.push({ folder: path, above: rules });
       else files.push(path);
     }
   }
   return { files, unreadable, complete: true };
+}
+
+function isWanted(path: string, { wanted, top }: WalkOptions): boolean {
+  return wanted(relative(top, path).replaceAll(sep, "/"));
 }
 
 function rulesAbove(folder: string, options: WalkOptions): IgnoreRules | null {

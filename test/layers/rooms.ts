@@ -10,7 +10,7 @@ export interface Room {
   readonly because: string;
 }
 
-const core = ["nouns", "python", "facts", "link", "models", "processes", "rules", "suppress", "edits"];
+const core = ["nouns", "python", "facts", "link", "deployment", "models", "processes", "rules", "suppress", "edits"];
 
 /** In the order of the pipeline; a file belongs to the first room that names it. */
 export const rooms: readonly Room[] = [
@@ -37,6 +37,13 @@ export const rooms: readonly Room[] = [
     paths: ["src/link/"],
     may: ["nouns", "facts"],
     because: "link/ answers what names mean; it gets the parser from its caller, so that it can be tested without one",
+  },
+  {
+    name: "deployment",
+    paths: ["src/deployment/"],
+    may: ["nouns", "facts"],
+    because:
+      "deployment/ says which variables a file sets for a program; what they do to gRPC is for processes/ to say",
   },
   {
     name: "models",
@@ -90,8 +97,8 @@ export const rooms: readonly Room[] = [
   {
     name: "host",
     paths: ["src/host/"],
-    may: ["nouns"],
-    because: "host/ is the outside world: it reads and writes files and does not know what for",
+    may: ["nouns", "deployment"],
+    because: "host/ is the outside world: it knows which files a project has, by their names, and not what for",
   },
   {
     name: "cli",
@@ -114,6 +121,16 @@ export const imports: readonly Grant[] = [
     what: /^(web-tree-sitter|tree-sitter|tree-sitter-python.*)$/,
     paths: ["src/python/"],
     because: "only python/ touches tree-sitter; no syntax node leaves it",
+  },
+  {
+    what: /^dockerfile-ast$/,
+    paths: ["src/deployment/dockerfile.ts"],
+    because: "each format of deployment is read in one place",
+  },
+  {
+    what: /^yaml$/,
+    paths: ["src/deployment/yaml.ts"],
+    because: "YAML becomes plain data in one place, where aliases and templates are dealt with",
   },
   {
     what: /^magic-string$/,

@@ -1,0 +1,62 @@
+import type { Files } from "../types";
+import { deployedVariables, isDeploymentFile, variablesOf } from "./index";
+
+function filesOf(texts: Readonly<Record<string, string | null>>, asked: string[] = []): Files {
+  return {
+    paths: [],
+    deployment: Object.keys(texts),
+    selected: () => true,
+    read: (path) => {
+      asked.push(path);
+      const text = texts[path] ?? null;
+      return text === null
+        ? { kind: "unreadable", message: "it is binary", bytes: 0, glimpse: "GRPC_TRACE=1" }
+        : { kind: "text", text, bytes: text.length };
+    },
+  };
+}
+
+test.each([
+  ["Dockerfile", true],
+  ["docker-compose.yml", true],
+  ["Procfile", true],
+  ["orders.service", true],
+  [".env", true],
+  ["k8s/orders.yaml", true],
+  ["orders.py", false],
+  ["gunicorn.conf.py", false],
+  ["Makefile", false],
+  ["", false],
+])("%s is a deployment file: %s", (path, is) => expect(isDeploymentFile(path)).toBe(is));
+
+test("a compose file is read as one, although it is YAML", () => {
+  expect(variablesOf("compose.yaml", "services:\n  a:\n    environment:\n      - A=1\n")).toEqual([
+    { name: "A", value: "1", at: { path: "compose.yaml", span: { start: 40, end: 43 } } },
+  ]);
+});
+
+test("a file of no format sets no variables", () => {
+  expect(variablesOf("notes.txt", "A=1\n")).toEqual([]);
+});
+
+test("a text that is too deep for its parser sets no variables", () => {
+  expect(variablesOf("compose.yaml", "[".repeat(50_000))).toEqual([]);
+});
+
+test("the variables of gRPC come by path and place, from readable files alone", () => {
+  const files = filesOf({
+    "b.env": "GRPC_POLL_STRATEGY=poll\nGRPC_ENABLE_FORK_SUPPORT=1\nOTHER=GRPC_\n",
+    "a.env": "GRPC_VERBOSITY=debug\n",
+    "c.env": null,
+  });
+  expect(deployedVariables(files).map(({ name, at }) => `${at.path}:${at.span.start} ${name}`)).toEqual([
+    "a.env:0 GRPC_VERBOSITY",
+    "b.env:0 GRPC_POLL_STRATEGY",
+    "b.env:24 GRPC_ENABLE_FORK_SUPPORT",
+  ]);
+});
+
+test("files of which nobody knows the deployment have none", () => {
+  const { deployment: _, ...files } = filesOf({ ".env": "GRPC_TRACE=all" });
+  expect(deployedVariables(files)).toEqual([]);
+});
