@@ -54,7 +54,6 @@ test.each([
   ['A: "${B-x y}"', "A=x y"],
   ["A: ${B:?missing}", "A?"],
   ["A: $$B", "A=$B"],
-  ["A: {{ fork }}", "A?"],
   ["- A", "A?"],
   ["- A=", "A="],
   ["- A=b=c", "A=b=c"],
@@ -106,3 +105,12 @@ test.each(["", "a", "- a", "services:", "services:\n  a:\n    environment: x", "
   "%j sets none",
   (text) => expect(variablesIn(compose, text)).toEqual([]),
 );
+
+test("places are right whatever ends the lines", () => {
+  const text = "services:\r\n  a:\r\n    environment:\r\n      A: 1\r\n      B: |\r\n        2\r\n      C: $X # c\r\n";
+  expect(shown(compose, text)).toEqual([
+    ["A=1", "A: 1"],
+    ["B=2\n", "B: |\r\n        2\r\n"],
+    ["C?", "C: $X"],
+  ]);
+});

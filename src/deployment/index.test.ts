@@ -35,6 +35,18 @@ test("a compose file is read as one, although it is YAML", () => {
   ]);
 });
 
+test.each([
+  [
+    "chart/orders.yaml",
+    "apiVersion: v1\nkind: Pod\nenv:\n  {{- if .a }}\n  - name: A\n    value: {{ .a | quote }}\n  {{- end }}\n",
+  ],
+  ["compose.yaml", "services:\n  a:\n    environment:\n      {{ b }}: 1\n      A: {{ a }}\n"],
+  ["Dockerfile", "FROM a\n{% if a %}\nENV A={{ a }}\n{% endif %}\n"],
+  ["orders.service.j2", "[Service]\nEnvironment=A={{ a }}\n"],
+])("what a template leaves open in %s is not known", (path, text) => {
+  expect(variablesOf(path, text)).toMatchObject([{ name: "A", value: null }]);
+});
+
 test("a file of no format sets no variables", () => {
   expect(variablesOf("notes.txt", "A=1\n")).toEqual([]);
 });

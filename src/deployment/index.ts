@@ -6,6 +6,8 @@ import type { DeploymentFormat } from "./format";
 import { kubernetes } from "./kubernetes";
 import { procfile } from "./procfile";
 import { systemd } from "./systemd";
+import { withoutTemplates } from "./templates";
+import { constantOf } from "./unknown";
 
 /** An environment variable that a file outside of Python sets for a program. */
 export interface Variable {
@@ -24,9 +26,11 @@ export function isDeploymentFile(path: string): boolean {
   return formatOf(path) !== null;
 }
 
-/** All variables that a text sets, in its order. Of a text that cannot be read, what can be. */
+/** All variables that a text sets, in its order, also as a template. Of a text that cannot be read, what can be. */
 export function variablesOf(path: string, text: string): readonly Variable[] {
-  return assignmentsOf(path, text).map(({ name, value, span }) => ({ name, value, at: { path, span } }));
+  return assignmentsOf(path, withoutTemplates(text))
+    .filter(({ name }) => constantOf(name) !== null)
+    .map(({ name, value, span }) => ({ name, value, at: { path, span } }));
 }
 
 /** The variables that configure gRPC, in all deployment files, by path and place. */

@@ -39,9 +39,6 @@ test.each([
   ["- name: A\n  value: $B", ["A=$B"]],
   ["- name: A", ["A?"]],
   ["- name: A\n  valueFrom:\n    fieldRef: {fieldPath: status.podIP}", ["A?"]],
-  ["- name: A\n  value: {{ .Values.fork | quote }}", ["A?"]],
-  ['- name: A\n  value: "{{ .Values.fork }}"', ["A?"]],
-  ["{{- if .Values.fork }}\n- name: A\n  value: 1\n{{- end }}\n{{- toYaml .Values.env | nindent 12 }}", ["A=1"]],
   ["A: 1", []],
 ])("%s", (env, variables) => expect(variablesIn(kubernetes, deployment(env))).toEqual(variables));
 

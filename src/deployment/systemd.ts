@@ -25,13 +25,13 @@ export const systemd = {
   matches: (path) => /\.service(?:\.(?:in|j2|tmpl|template))?$|\.service\.d\/[^/]*\.conf$/.test(path),
   variables: (text) => {
     const plain = joined(text);
-    let assignments: readonly Assignment[] = [];
+    const assignments: Assignment[] = [];
     for (const { 0: line, 1: key, 2: value = "", index } of plain.matchAll(setting)) {
       const end = index + line.length;
       const span = { start: end - value.length, end };
       // An empty setting takes back what was set before it.
-      if (key === "Environment" && value.trim() === "") assignments = [];
-      else assignments = [...assignments, ...(key === "Environment" ? settingsIn(plain, span) : startIn(plain, span))];
+      if (key === "Environment" && value.trim() === "") assignments.length = 0;
+      else assignments.push(...(key === "Environment" ? settingsIn(plain, span) : startIn(plain, span)));
     }
     return assignments;
   },

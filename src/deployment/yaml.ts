@@ -1,6 +1,5 @@
 import type * as Yaml from "yaml";
 import type { Span } from "../types";
-import { UNKNOWN } from "./unknown";
 
 /** YAML as plain data. Aliases are followed, so a node may be met twice, or in itself. */
 export type YamlNode = YamlScalar | YamlMap | YamlList;
@@ -36,7 +35,7 @@ export function yamlDocuments(text: string): readonly YamlNode[] {
   // Loaded when first needed, because most runs meet no YAML that speaks of gRPC.
   const yaml: typeof Yaml = require("yaml");
   const options = { logLevel: "silent", strict: false, uniqueKeys: false } as const;
-  const documents: readonly Yaml.Document[] = [yaml.parseAllDocuments(withoutTemplates(text), options)].flat();
+  const documents: readonly Yaml.Document[] = [yaml.parseAllDocuments(text, options)].flat();
   return documents.flatMap((document) => readerOf(yaml, document)(document.contents) ?? []);
 }
 
@@ -96,15 +95,4 @@ function textOf({ value, source, type }: Yaml.Scalar): string | null {
 function spanOf({ range }: Yaml.Node): Span {
   const [start, end] = range ?? [0, 0, 0];
   return { start, end };
-}
-
-/**
- * The text at the same offsets without the actions of Helm and Jinja, which are no YAML: blank where they are alone on
- * their lines, else an unknown value.
- */
-function withoutTemplates(text: string): string {
-  const blank = text.replace(/^[ \t]*(?:\{\{[^{}]{0,999}\}\}|\{%[^{}]{0,999}%\})[ \t]*$/gm, (action) =>
-    action.replace(/[^\r\n]/g, " "),
-  );
-  return blank.replace(/\{\{[^{}]{0,999}\}\}/g, (action) => UNKNOWN.repeat(action.length));
 }
