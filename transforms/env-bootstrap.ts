@@ -1,0 +1,106 @@
+/**
+ * GFF104 and GFF301–304: gRPC's environment variables, in the entry modules and before grpc is imported.
+ *
+ * Fork support repairs nothing by itself; it makes channels work that a child opens while calls of the parent are
+ * under way. With threads in gRPC, a server or a grpc.aio object it is the worst choice (docs/analysis.md).
+ */
+import type { Proposal } from "../src/edits/select";
+import type { Source, Transform } from "../src/edits/transform";
+import type { Finding, ObjectEvidence, Plan, SettingEvidence } from "../src/types";
+import { planBootstrap, refuse } from "./env-bootstrap/bootstrap";
+import { inertName, planInert } from "./env-bootstrap/inert";
+import { planMove } from "./env-bootstrap/move";
+import { pollStrategy } from "./env-bootstrap/setting";
+import { planForkSupport, planPollStrategy } from "./env-bootstrap/value";
+
+export const envBootstrap = {
+  name: "env-bootstrap",
+  rules: ["GFF104", "GFF301", "GFF302", "GFF304"],
+  plan,
+} as const satisfies Transform;
+
+/** A finding about a setting; `index` is its place among the findings. */
+export interface SettingFinding {
+  readonly index: number;
+  readonly finding: Finding;
+  readonly evidence: SettingEvidence;
+}
+
+function plan(findings: readonly Finding[], source: Source): readonly Proposal[] {
+  const settings: SettingFinding[] = [];
+  const proposals: Proposal[] = [];
+  findings.forEach((finding, index) => {
+    const { evidence } = finding;
+    if (evidence?.kind === "setting") settings.push({ index, finding, evidence });
+    if (evidence?.kind === "object") proposals.push({ findings: [index], plan: planForObject(evidence, source) });
+  });
+  return [...proposals, ...planForSettings(settings, source)];
+}
+
+function planForObject(evidence: ObjectEvidence, source: Source): Plan {
+  const refused = objection(evidence);
+  if (refused) return refused;
+  const entries = [...new Set(evidence.launches.flatMap((launch) => launch.entries))].sort();
+  const planned = planBootstrap(entries, source);
+  if (planned.kind === "refuse") return planned;
+  if (planned.edits.length === 0) return refuse("unsupported-shape", "every program that gets here sets it already");
+  const { edits, imports } = planned;
+  const note =
+    "with fork support, channels that a child opens work while calls of the parent are under way; those that it inherits are closed there by grpcio up to 1.7x, and a fork may wait for up to 5 s";
+  return { kind: "edit", transform: "env-bootstrap", safety: "unsafe", edits, imports, note };
+}
+
+/** What fork support does not help, or harms. */
+function objection({ aio, object, state, uses, forkSupport }: ObjectEvidence): Plan | null {
+  if (aio)
+    return refuse("aio", "fork support knows nothing of grpc.aio: start the child with spawn, or fork before the loop");
+  if (object === "server")
+    return refuse(
+      "unsupported-shape",
+      "with fork support and a server in the parent, the child ends with status 64 at once: fork before it is made",
+    );
+  if (state === "busy")
+    return refuse(
+      "busy-parent",
+      "with fork support, a fork while other threads are in gRPC hangs: start the child with spawn, or fork first",
+    );
+  if (uses.length > 0)
+    return refuse(
+      "inherited-global",
+      "the child uses what it inherits, and fork support closes that: make it in the child, or start that with spawn",
+    );
+  if (forkSupport === "on") return refuse("unsupported-shape", "fork support is on already");
+  if (forkSupport === "unset") return null;
+  return refuse("conflict", "the program sets GRPC_ENABLE_FORK_SUPPORT to another value: change it there to 1");
+}
+
+function planForSettings(findings: readonly SettingFinding[], source: Source): readonly Proposal[] {
+  const late = new Set(findings.filter(({ finding }) => finding.rule === "GFF301").map(placeOf));
+  const groups = new Map<string, SettingFinding[]>();
+  for (const one of findings) {
+    const isPython = one.finding.at.path.endsWith(".py");
+    // Moving a statement settles what else is wrong with it.
+    const isMoved = isPython && late.has(placeOf(one));
+    const key = isMoved ? `${one.finding.at.path} ${one.evidence.entries.join(" ")}` : `${one.index}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups].map(([key, group]) => ({
+    findings: group.map(({ index }) => index),
+    plan: /^\d+$/.test(key) ? planForSetting(group[0] as SettingFinding, source) : planMove(group, source),
+  }));
+}
+
+function placeOf({ finding: { at } }: SettingFinding): string {
+  return `${at.path}:${at.span.start}`;
+}
+
+function planForSetting(one: SettingFinding, source: Source): Plan {
+  if (!one.finding.at.path.endsWith(".py")) return notPython(one);
+  if (one.evidence.name === inertName) return planInert(one, source);
+  return one.evidence.name === pollStrategy ? planPollStrategy(one, source) : planForkSupport(one, source);
+}
+
+function notPython({ finding, evidence }: SettingFinding): Plan {
+  const value = evidence.name === pollStrategy ? "poll" : "1";
+  return refuse("not-python", `write ${evidence.name}=${value} in ${finding.at.path}`);
+}
