@@ -2,7 +2,7 @@ import { withoutTemplates } from "./templates";
 
 test.each([
   ["A: 1", "A: 1"],
-  ["  {{- if .Values.a }}\nA: 1\n  {{- end }}  \r\n", `${" ".repeat(21)}\nA: 1\n${" ".repeat(15)}\r\n`],
+  ["  {{- if .Values.a }}\nA: 1\n  {{- end }}  \r\n", `${" ".repeat(21)}\nA: 1\n${" ".repeat(14)}\r\n`],
   ["{% if a %}\nA\n", "          \nA\n"],
   ["A: {{ a }}", "A: ???????"],
   ['A: "x{{ a }}y"', 'A: "x???????y"'],
