@@ -66,6 +66,42 @@ export interface Fork {
   readonly method: StartMethod | "unknown";
 }
 
+/** What grpc took `GRPC_ENABLE_FORK_SUPPORT` for when it was imported; `without-effect` is a value that is neither a yes nor a no. */
+export type ForkSupport = "unset" | "on" | "off" | "without-effect" | "unknown";
+
+/** What a call says about how it starts processes, for those who change that call. */
+export interface Launch {
+  /** The construction of the process, the pool or the executor; for `os.fork` the call. */
+  readonly at: Place;
+  readonly construct: "process" | "process-subclass" | "pool" | "executor" | "os-fork";
+  /** The definition of what the child runs first; null when it is not in the program. */
+  readonly target: Place | null;
+  /** It is in a loop, or called from one: several of these children live at a time. */
+  readonly several: boolean;
+  /** The process that starts the child does so from a background thread. */
+  readonly inThread: boolean;
+  /** The process that starts the child does so while it handles an RPC. */
+  readonly inHandler: boolean;
+  /** The files with which the programs start that get here, sorted. */
+  readonly entries: readonly string[];
+  /** What is known to stand against starting the child with `spawn`. */
+  readonly objections: readonly Objection[];
+}
+
+export interface Objection {
+  readonly reason: Reason;
+  readonly detail: string;
+}
+
+/** A call of a method of a server, or of an `add_…_to_server` with it. */
+export interface ServerCall {
+  /** `add_insecure_port`, `start`, `add_OrdersServicer_to_server` */
+  readonly method: string;
+  readonly at: Place;
+  /** Whether the process that made the server calls it, or a child of that. */
+  readonly process: "own" | "child";
+}
+
 /** One step of the proof that a finding is real. */
 export interface Step {
   readonly at: Place;
@@ -93,8 +129,12 @@ export interface Finding {
   readonly evidence: Evidence | null;
 }
 
-/** What the analysis knows of the gRPC object behind a finding, for those who repair it. */
-export interface Evidence {
+/** What a finding is about, for those who repair it. */
+export type Evidence = ObjectEvidence | SettingEvidence;
+
+/** A gRPC object: how it came to be, who has it, and in what state it is when a process is forked. */
+export interface ObjectEvidence {
+  readonly kind: "object";
   /** `channel` for `insecure_channel` and `secure_channel`; the kind of the root object, never of one derived from it. */
   readonly object: "channel" | "stub" | "client" | "server";
   readonly aio: boolean;
@@ -111,6 +151,24 @@ export interface Evidence {
   readonly handed: readonly Place[];
   /** Where code of the child used it. */
   readonly uses: readonly Place[];
+  /** What was done with it; of a server alone. */
+  readonly calls: readonly ServerCall[];
+  /** The forks that the object crosses or stands by, or that made the process that holds it. */
+  readonly launches: readonly Launch[];
+  readonly forkSupport: ForkSupport;
+}
+
+/** A setting of gRPC's environment. */
+export interface SettingEvidence {
+  readonly kind: "setting";
+  /** `GRPC_ENABLE_FORK_SUPPORT` */
+  readonly name: string;
+  /** Null when it is not a constant. */
+  readonly value: string | null;
+  /** gRPC was imported before. */
+  readonly late: boolean;
+  /** The files with which the programs start that get there, sorted; empty for what no Python sets. */
+  readonly entries: readonly string[];
 }
 
 export type Safety = "safe" | "unsafe";
@@ -128,6 +186,13 @@ export type Reason =
   | "unsupported-shape"
   | "captured-value"
   | "passed-to-pool"
+  | "library-module"
+  | "not-python"
+  | "no-main-guard"
+  | "unpicklable-argument"
+  | "unpicklable-target"
+  | "inherited-global"
+  | "shared-primitive"
   | "verification-failed"
   | "conflict";
 

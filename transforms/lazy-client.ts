@@ -9,6 +9,7 @@
 import type { Proposal } from "../src/edits/select";
 import type { Source, Transform } from "../src/edits/transform";
 import type { Finding, Place, Plan, Reason } from "../src/types";
+import { objectsOf } from "./evidence";
 import { planCachedGetter } from "./lazy-client/cached-getter";
 import { planGetter } from "./lazy-client/getter";
 import { planLocalPool } from "./lazy-client/local-pool-plan";
@@ -17,7 +18,7 @@ import { planPerProcess } from "./lazy-client/per-process-plan";
 
 export const lazyClient = {
   name: "lazy-client",
-  rules: ["GFF101", "GFF102", "GFF103", "GFF106"],
+  rules: ["GFF101", "GFF102", "GFF103", "GFF106", "GFF303"],
   plan,
 } as const satisfies Transform;
 
@@ -66,7 +67,7 @@ export function refuse(reason: Reason, detail: string): Plan {
 
 /** What no edit in place can repair. */
 function refusal(one: Case, source: Source): Plan | null {
-  const evidence = one.findings.flatMap((finding) => finding.evidence ?? []);
+  const evidence = objectsOf(one.findings);
   if (evidence.some((item) => item.aio))
     return refuse(
       "aio",

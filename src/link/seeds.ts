@@ -64,6 +64,9 @@ const opens: readonly Seed[] = [
   { text: "insecure_channel", match: "word" },
   { text: "secure_channel", match: "word" },
   { text: "intercept_channel", match: "word" },
+  // A server comes to life by one of these.
+  { text: "add_insecure_port", match: "word" },
+  { text: "add_secure_port", match: "word" },
   // A generated `OrdersStub`, whose channel may come from a library.
   { text: "Stub", match: "suffix" },
 ];

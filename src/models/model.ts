@@ -29,6 +29,8 @@ export interface GrpcModel {
   readonly options: ArgumentAt | null;
   /** The channel that it takes and shares: the result is derived from it. */
   readonly channel: ArgumentAt | null;
+  /** The executor that runs a server's handlers. */
+  readonly pool?: ArgumentAt;
   readonly examples: Examples;
 }
 

@@ -9,10 +9,12 @@ import { pool } from "./forks/pool";
 import { process } from "./forks/process";
 import { aioInsecureChannel } from "./grpc/aio-insecure-channel";
 import { aioSecureChannel } from "./grpc/aio-secure-channel";
+import { aioServer } from "./grpc/aio-server";
 import { generatedStub } from "./grpc/generated-stub";
 import { insecureChannel } from "./grpc/insecure-channel";
 import { interceptChannel } from "./grpc/intercept-channel";
 import { secureChannel } from "./grpc/secure-channel";
+import { server } from "./grpc/server";
 import { branches } from "./guards/branches";
 import { exits } from "./guards/exits";
 import { inert } from "./guards/inert";
@@ -27,6 +29,8 @@ export const grpcModels: readonly GrpcModel[] = [
   aioSecureChannel,
   interceptChannel,
   generatedStub,
+  server,
+  aioServer,
 ];
 
 export const forkModels: Readonly<Record<FamilyModel["like"], readonly ForkModel[]>> = {
@@ -94,6 +98,8 @@ const FORK_WORDS = new Set([
   "forkpty",
 ]);
 
+const SERVER_WORDS = ["add_insecure_port", "add_secure_port"];
+
 export function createModels(): Models {
   const grpc = table(grpcModels);
   const guards = table(guardModels);
@@ -101,9 +107,9 @@ export function createModels(): Models {
     multiprocessing: table(forkModels.multiprocessing),
     "concurrent.futures": table(forkModels["concurrent.futures"]),
   };
-  const words = new Set(
-    grpcModels.flatMap((model) => model.names).map((name) => name.slice(name.lastIndexOf(".") + 1)),
-  );
+  // Anything may be called `server`; a grpc server is told by how it is bound.
+  const clients = grpcModels.filter((model) => model.makes !== "server").flatMap((model) => model.names);
+  const words = new Set([...clients.map((name) => name.slice(name.lastIndexOf(".") + 1)), ...SERVER_WORDS]);
   const forkNames = Object.values(forkModels).flatMap((models) => models.flatMap((model) => model.names));
   const forkWords = new Set([...FORK_WORDS, ...forkNames.map((name) => name.slice(name.lastIndexOf(".") + 1))]);
   const cache = new Map<string, GuardModel["effect"] | null>();

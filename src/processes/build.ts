@@ -1,27 +1,19 @@
 /** The program → the process tree: every entry is followed as a program of its own. */
 import type { Scope } from "../code";
 import type { Models } from "../models/models";
-import type { Facts, Options, Place, Program, Step } from "../types";
+import type { Facts, Options, Place, Program } from "../types";
 import { findMember } from "./machine/attributes";
 import { callFunction } from "./machine/calls";
 import { bare } from "./machine/classes";
-import { placeKey } from "./machine/grpc";
 import { moduleName, startFile } from "./machine/imports";
-import {
-  ANY_ARGUMENTS,
-  type Frame,
-  type Machine,
-  type PendingCrossing,
-  readAt,
-  scopeKey,
-  variable,
-} from "./machine/machine";
+import { ANY_ARGUMENTS, type Frame, type Machine, readAt, scopeKey, variable } from "./machine/machine";
 import { runDeferred } from "./machine/outside";
 import { layer } from "./machine/store";
 import type { ClassValue, FunctionValue, Value } from "./machine/value";
+import { observed } from "./observed";
 import { findRelevance, type Relevance } from "./relevance";
 import { mainKey } from "./relevance-arrows";
-import type { Crossing, GrpcObject, Observation, Process, ProcessTree } from "./tree";
+import type { Observation, Process, ProcessTree } from "./tree";
 import { createWorld, enterWorld, resetRun } from "./world";
 
 export function buildTree(program: Program, models: Models, options: Options): ProcessTree {
@@ -44,10 +36,7 @@ export function buildTree(program: Program, models: Models, options: Options): P
     enterWorld(world, facts);
     runEntry(machine, path, roots);
     spent += machine.steps;
-    observations.push(
-      ...machine.observations,
-      ...[...machine.pending.values()].map((crossing) => finish(machine, crossing)),
-    );
+    observations.push(...observed(machine));
     processes.push(...machine.processes.map(({ id, parent, fork, entry }) => ({ id, parent, fork, entry })));
     if (machine.exhausted && !exhausted.includes(path)) exhausted.push(path);
   };
@@ -176,58 +165,4 @@ function runMethod(m: Machine, of: ClassValue, name: string, at: Place): void {
     const bound = method.flags.includes("class") ? of : self;
     callFunction(m, { ...method, self: method.flags.includes("static") ? null : bound }, ANY_ARGUMENTS, at);
   }
-}
-
-function finish(m: Machine, pending: PendingCrossing): Crossing {
-  const { object, process } = pending;
-  const fork = process.fork as NonNullable<typeof process.fork>;
-  return {
-    kind: "crossing",
-    object,
-    fork,
-    state: pending.state,
-    handed: pending.handed,
-    uses: pending.uses,
-    pickled: pending.pickled,
-    derived: derivedFrom(m, object),
-    usedInParent: m.firstUse.has(`${object.id}:${object.process}`),
-    trace: traceOf(m, pending, fork.at),
-  };
-}
-
-function derivedFrom(m: Machine, object: GrpcObject): readonly Place[] {
-  return m.heap.flatMap((heap) => {
-    if (heap.type === "multicallable") {
-      const owner = m.heap[heap.of];
-      return heap.at && owner?.type === "grpc" && owner.root === object.id ? [heap.at] : [];
-    }
-    if (heap.type !== "grpc" || heap.root !== object.id || heap.grpc.id === object.id) return [];
-    return heap.grpc.process === object.process ? heap.grpc.creation.slice(-1) : [];
-  });
-}
-
-/** The proof in steps: how the object came to be, the parent's first RPC, the fork, the way to the use. */
-function traceOf(m: Machine, pending: PendingCrossing, fork: Place): readonly Step[] {
-  const { object, process, stack, uses } = pending;
-  const steps: Step[] = [];
-  const push = (at: Place, message: string, side: Step["process"]) => {
-    const last = steps.at(-1);
-    if (at.path !== "" && !(last && placeKey(last.at) === placeKey(at) && last.process === side))
-      steps.push({ at, message, process: side });
-  };
-  object.creation.forEach((at, index) => {
-    const last = index === object.creation.length - 1;
-    push(at, last ? `the ${object.kind} is created: ${object.maker}` : `${object.callers[index]} is called`, "parent");
-  });
-  const first = m.firstUse.get(`${object.id}:${object.process}`);
-  const { state } = pending;
-  if (first && state !== "created") push(first, "the parent uses it before the fork, so it is connected", "parent");
-  for (const place of pending.handed) push(place, "it is handed to the child", "parent");
-  push(fork, `the fork: ${process.fork?.by}`, "parent");
-  if (process.targetAt && process.targetAt.span.start !== fork.span.start)
-    push(process.targetAt, "the child starts here", "child");
-  for (const activation of stack) push(activation.at, `${activation.name} is called`, "child");
-  const [use] = uses;
-  if (use) push(use, `the child uses it: ${pending.what}`, "child");
-  return steps;
 }

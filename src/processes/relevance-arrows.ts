@@ -83,6 +83,7 @@ function reads(room: Room, e: Expression, into: readonly string[]): void {
   const targets = [SCOPE + room.key, ...into];
   const qualifiers = new Set<Expression>();
   visit(room, e, (part) => {
+    if (namesVariable(part)) for (const target of [own, ...targets]) room.graph.settings.add(target);
     const { nodes, seed } = sources(room, part);
     for (const node of nodes) {
       for (const target of targets) dataArrow(room, node, target);
@@ -99,6 +100,11 @@ function reads(room: Room, e: Expression, into: readonly string[]): void {
     if (part.kind === "call") argumentArrows(room, part.callee, part.arguments);
     if (part.kind === "walrus") reads(room, part.value, [targetNode(room, part.target) ?? SCOPE + room.key]);
   });
+}
+
+/** The name of a variable that gRPC reads: whoever has it may set it. */
+function namesVariable(part: Expression): boolean {
+  return part.kind === "constant" && typeof part.value === "string" && part.value.startsWith("GRPC_");
 }
 
 /** A bare `self` hands on all that the instance holds. */

@@ -1,7 +1,7 @@
 /**
  * The process tree and what was seen in it: the answer of the `processes` stage, which rules question.
  */
-import type { Fork, ParentState, Place, Step } from "../types";
+import type { Fork, ForkSupport, Launch, ParentState, Place, ServerCall, Step } from "../types";
 
 /** A gRPC object of the program, made by one evaluation of one call. */
 export interface GrpcObject {
@@ -47,6 +47,9 @@ export interface Crossing {
   readonly usedInParent: boolean;
   /** Calls in the object's own process that bind to it: stubs, intercepted channels, multicallables. */
   readonly derived: readonly Place[];
+  readonly calls: readonly ServerCall[];
+  readonly launch: Launch;
+  readonly forkSupport: ForkSupport;
 }
 
 /** A child that opens a channel to a target to which the parent had an open, used one. */
@@ -56,6 +59,73 @@ export interface Reconnection {
   readonly inherited: GrpcObject;
   readonly fork: Fork;
   readonly trace: readonly Step[];
+  readonly launch: Launch;
+}
+
+/** An object that is alive in its own process when that forks, whatever the child does with it. */
+export interface Standing {
+  readonly kind: "standing";
+  readonly object: GrpcObject;
+  readonly fork: Fork;
+  /** Of a server: `created` until it is started. */
+  readonly state: ParentState;
+  /** A handler of the server forks. */
+  readonly inHandler: boolean;
+  /** The most that the child, or a child of it, does with gRPC. */
+  readonly child: "nothing" | "calls" | "serves";
+  readonly calls: readonly ServerCall[];
+  readonly launch: Launch;
+  readonly forkSupport: ForkSupport;
+  /** Where fork support was set; null when it is not. */
+  readonly settingAt: Place | null;
+  readonly trace: readonly Step[];
+}
+
+/** A server that binds an address in a process that another one has started. */
+export interface Serving {
+  readonly kind: "serving";
+  readonly object: GrpcObject;
+  readonly fork: Fork;
+  /** The call that binds. */
+  readonly bind: Place;
+  /** Port 0 is asked for. */
+  readonly anyPort: boolean;
+  /** Other processes bind the same address while this one does. */
+  readonly shared: boolean;
+  readonly reusePort: ReusePort;
+  /** SIGTERM of the process that started it reaches this one: a handler there, or a death signal here. */
+  readonly guarded: boolean;
+  readonly calls: readonly ServerCall[];
+  readonly launch: Launch;
+  readonly trace: readonly Step[];
+}
+
+/** What the options of a server say of `grpc.so_reuseport`; `unknown` when they cannot be read. */
+export type ReusePort = "stated" | "missing" | "off" | "unknown";
+
+/** A server that is made or bound in a way that gRPC does not take. */
+export interface Misuse {
+  readonly kind: "misuse";
+  /** Options for the port and not for the server; an executor of processes for its handlers. */
+  readonly what: "options-on-add-port" | "process-pool";
+  readonly object: GrpcObject;
+  /** The call. */
+  readonly at: Place;
+  readonly calls: readonly ServerCall[];
+  readonly entry: string;
+}
+
+/** A variable of gRPC's that is set, or something that is taken for one. */
+export interface Setting {
+  readonly kind: "setting";
+  readonly name: string;
+  readonly value: string | null;
+  /** It is no value of the variable that gRPC takes for a yes or a no. */
+  readonly isWithoutEffect: boolean;
+  readonly at: Place;
+  /** Where gRPC had been imported by then; null when it had not. */
+  readonly importedAt: Place | null;
+  readonly entry: string | null;
 }
 
 /** A fork whose child could not be followed, while the parent held gRPC objects. */
@@ -68,7 +138,7 @@ export interface Unfollowed {
   readonly trace: readonly Step[];
 }
 
-export type Observation = Crossing | Reconnection | Unfollowed;
+export type Observation = Crossing | Reconnection | Unfollowed | Standing | Serving | Misuse | Setting;
 
 export interface ProcessTree {
   readonly processes: readonly Process[];

@@ -6,7 +6,7 @@ import type { Import, ImportFrom } from "../code";
 import type { Models } from "../models/models";
 import type { Facts, Options, Place, Program } from "../types";
 import { importedAttribute, importModule } from "./machine/imports";
-import { createMachine, type Machine, newFrame, type Running } from "./machine/machine";
+import { createMachine, type Deferred, type Machine, newFrame, placeOf, type Running } from "./machine/machine";
 import { emptyStore, layer, type Store } from "./machine/store";
 import type { Relevance } from "./relevance";
 
@@ -24,7 +24,8 @@ const KEPT_OBJECTS = 400_000;
 /** What there is after some imports, done in a fresh process. */
 interface Prefix {
   readonly store: Store;
-  readonly deferred: Running["deferred"];
+  readonly deferred: ReadonlyMap<string, Deferred>;
+  readonly deeds: Running["deeds"];
 }
 
 export function createWorld(program: Program, models: Models, options: Options, relevance: Relevance): World {
@@ -35,8 +36,13 @@ export function createWorld(program: Program, models: Models, options: Options, 
 }
 
 function mainProcess(entry: string): Running {
-  const nothing = { parent: null, fork: null, atFork: null, stack: [], handed: [], targetAt: null };
-  return { id: 0, entry, ...nothing, deferred: new Map() };
+  const nothing = { parent: null, fork: null, atFork: null, stack: [], handed: [], targetAt: null, start: null };
+  return { id: 0, entry, ...nothing, deferred: new Map(), deeds: new Set(), ran: new Set() };
+}
+
+/** The process that starts with the file, as the imports have left it. */
+function processOver(facts: Facts, prefix: Prefix): Running {
+  return { ...mainProcess(facts.path), deferred: new Map(prefix.deferred), deeds: new Set(prefix.deeds) };
 }
 
 /** Makes the machine a fresh process that has done the imports with which the file begins. */
@@ -44,14 +50,14 @@ export function enterWorld(world: World, facts: Facts): void {
   forget(world);
   const m = world.machine;
   let key = "";
-  let prefix: Prefix = { store: freshStore(world), deferred: new Map() };
+  let prefix: Prefix = { store: freshStore(world), deferred: new Map(), deeds: new Set() };
   for (const statement of leadingImports(facts)) {
     const target = targetOf(m, facts, statement);
     if (target === null) continue;
     key = `${key}>${target}`;
     prefix = world.prefixes.get(key) ?? computePrefix(world, facts, statement, key, prefix);
   }
-  m.processes[0] = { ...mainProcess(facts.path), deferred: new Map(prefix.deferred) };
+  m.processes[0] = processOver(facts, prefix);
   resetRun(m);
   m.store = layer(prefix.store);
 }
@@ -71,7 +77,12 @@ function forget(world: World): void {
   for (const id of m.workers.keys()) if (id >= kept.processes) m.workers.delete(id);
   m.firstUse.clear();
   for (const [object, place] of world.firstUse) m.firstUse.set(object, place);
+  m.roots.splice(0, Number.POSITIVE_INFINITY, ...m.roots.filter((id) => id < kept.heap));
+  for (const id of m.servers.keys()) if (id >= kept.heap) m.servers.delete(id);
   m.observations.length = 0;
+  m.standings.clear();
+  m.bindings.length = 0;
+  m.reconnections.length = 0;
   m.pending.clear();
   m.forks.clear();
   resetRun(m);
@@ -81,7 +92,16 @@ function forget(world: World): void {
 export function resetRun(m: Machine): void {
   m.calls.clear();
   m.active.clear();
-  Object.assign(m, { process: 0, stack: [], threads: [], ended: null, steps: 0, exhausted: false });
+  Object.assign(m, {
+    process: 0,
+    stack: [],
+    threads: [],
+    importing: null,
+    handling: false,
+    ended: null,
+    steps: 0,
+    exhausted: false,
+  });
 }
 
 function computePrefix(
@@ -94,9 +114,10 @@ function computePrefix(
   const m = world.machine;
   resetRun(m);
   m.store = layer(before.store);
-  m.processes[0] = { ...mainProcess(facts.path), deferred: new Map(before.deferred) };
+  const process = processOver(facts, before);
+  m.processes[0] = process;
   runImports(m, facts, statement);
-  const prefix = { store: m.store, deferred: m.processes[0].deferred };
+  const prefix = { store: m.store, deferred: process.deferred, deeds: process.deeds };
   if (m.exhausted || m.heap.length > KEPT_OBJECTS) return prefix;
   world.prefixes.set(key, prefix);
   world.kept = { heap: m.heap.length, frames: m.frames.length, processes: m.processes.length };
@@ -106,6 +127,7 @@ function computePrefix(
 
 function runImports(m: Machine, facts: Facts, statement: Import | ImportFrom): void {
   const frame = newFrame(m, facts, 0, null);
+  m.importing = placeOf(frame, statement);
   if (statement.kind === "import") {
     for (const { name } of statement.names) importModule(m, frame, name, 0);
     return;

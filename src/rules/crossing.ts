@@ -1,5 +1,5 @@
 /** What the rules about a gRPC object that crosses a fork have in common. */
-import type { Crossing } from "../processes/tree";
+import type { Crossing, GrpcObject } from "../processes/tree";
 import type { Evidence, Finding, Place, RuleCode, Severity } from "../types";
 import { fingerprint } from "./fingerprint";
 import type { Names } from "./rule";
@@ -21,7 +21,7 @@ export function describe(crossing: Crossing): string {
   return `${what} made by ${crossing.object.maker}, ${STATES[crossing.state]}`;
 }
 
-export function creationOf(crossing: Crossing): Place {
+export function creationOf(crossing: { readonly object: GrpcObject }): Place {
   return crossing.object.creation.at(-1) as Place;
 }
 
@@ -33,6 +33,7 @@ export function crossingFinding(
 ): Finding {
   const at = creationOf(crossing);
   const evidence: Evidence = {
+    kind: "object",
     object: crossing.object.kind,
     aio: crossing.object.aio,
     state: crossing.state,
@@ -42,6 +43,9 @@ export function crossingFinding(
     creations: [crossing.object.creation],
     handed: crossing.handed,
     uses: crossing.uses,
+    calls: crossing.calls,
+    launches: [crossing.launch],
+    forkSupport: crossing.forkSupport,
   };
   return {
     rule,

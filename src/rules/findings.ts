@@ -1,6 +1,6 @@
 /** The process tree → findings: every rule is asked about every observation. */
 import type { ProcessTree } from "../processes/tree";
-import type { Evidence, Finding, Place } from "../types";
+import type { Evidence, Finding, Launch, ObjectEvidence, Place } from "../types";
 import { rules } from "./index";
 import type { Names } from "./rule";
 
@@ -34,6 +34,17 @@ function merge(a: Finding, b: Finding): Finding {
 const STATES = ["created", "warm", "in-flight", "busy"] as const;
 
 function mergeEvidence(a: Evidence, b: Evidence): Evidence {
+  if (a.kind === "object" && b.kind === "object") return mergeObjects(a, b);
+  if (a.kind === "setting" && b.kind === "setting")
+    return {
+      ...a,
+      late: a.late || b.late,
+      entries: distinct([...a.entries, ...b.entries], (entry) => entry).toSorted(),
+    };
+  return a;
+}
+
+function mergeObjects(a: ObjectEvidence, b: ObjectEvidence): ObjectEvidence {
   return {
     ...a,
     state: STATES.indexOf(a.state) >= STATES.indexOf(b.state) ? a.state : b.state,
@@ -43,6 +54,33 @@ function mergeEvidence(a: Evidence, b: Evidence): Evidence {
     creations: distinct([...a.creations, ...b.creations], (chain) => chain.map(placeText).join(">")),
     handed: distinct([...a.handed, ...b.handed], placeText),
     uses: distinct([...a.uses, ...b.uses], placeText),
+    calls: distinct([...a.calls, ...b.calls], ({ method, at, process }) => `${method}|${placeText(at)}|${process}`),
+    launches: mergeLaunches([...a.launches, ...b.launches]),
+    forkSupport: a.forkSupport === b.forkSupport ? a.forkSupport : "unknown",
+  };
+}
+
+/** One launch for each place: what is true of it in any program counts. */
+function mergeLaunches(launches: readonly Launch[]): readonly Launch[] {
+  const merged = new Map<string, Launch>();
+  for (const launch of launches) {
+    const key = placeText(launch.at);
+    const known = merged.get(key);
+    merged.set(key, known ? mergeLaunch(known, launch) : launch);
+  }
+  return [...merged.values()];
+}
+
+function mergeLaunch(a: Launch, b: Launch): Launch {
+  const isSame = a.target && b.target && placeText(a.target) === placeText(b.target);
+  return {
+    ...a,
+    target: isSame ? a.target : null,
+    several: a.several || b.several,
+    inThread: a.inThread || b.inThread,
+    inHandler: a.inHandler || b.inHandler,
+    entries: distinct([...a.entries, ...b.entries], (entry) => entry).toSorted(),
+    objections: distinct([...a.objections, ...b.objections], (objection) => objection.reason),
   };
 }
 

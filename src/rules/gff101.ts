@@ -79,7 +79,13 @@ place for a parent with calls under way or with other threads in gRPC.`,
 } as const satisfies Rule;
 
 function ask(observation: Observation, names: Names): readonly Finding[] {
-  if (observation.kind !== "crossing" || observation.handed.length > 0 || observation.object.aio) return [];
+  if (
+    observation.kind !== "crossing" ||
+    observation.object.kind === "server" ||
+    observation.handed.length > 0 ||
+    observation.object.aio
+  )
+    return [];
   return [
     crossingFinding("GFF101", observation, names, {
       message: `${describe(observation)}, is used in ${childOf(observation)}`,

@@ -55,7 +55,13 @@ can be handed over instead. Otherwise there is none.`,
 } as const satisfies Rule;
 
 function ask(observation: Observation, names: Names): readonly Finding[] {
-  if (observation.kind !== "crossing" || observation.handed.length === 0 || observation.object.aio) return [];
+  if (
+    observation.kind !== "crossing" ||
+    observation.object.kind === "server" ||
+    observation.handed.length === 0 ||
+    observation.object.aio
+  )
+    return [];
   const fails = observation.pickled ? ", where pickling it fails" : "";
   return [
     crossingFinding("GFF102", observation, names, {

@@ -67,7 +67,7 @@ with multiprocessing.Pool() as pool:
 
 function ask(observation: Observation, names: Names): readonly Finding[] {
   if (observation.kind !== "reconnection") return [];
-  const { object, inherited, fork, trace } = observation;
+  const { object, inherited, fork, trace, launch } = observation;
   const at = object.creation.at(-1) as Place;
   return [
     {
@@ -81,6 +81,7 @@ function ask(observation: Observation, names: Names): readonly Finding[] {
       trace,
       fingerprint: fingerprint(names, ["GFF103", object.maker, object.target ?? "", fork.by], [at, fork.at]),
       evidence: {
+        kind: "object",
         object: object.kind,
         aio: object.aio,
         state: "warm",
@@ -90,6 +91,9 @@ function ask(observation: Observation, names: Names): readonly Finding[] {
         creations: [object.creation, inherited.creation],
         handed: [],
         uses: [],
+        calls: [],
+        launches: [launch],
+        forkSupport: "unset",
       },
     },
   ];

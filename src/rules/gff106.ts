@@ -65,7 +65,7 @@ multiprocessing.Process(target=work).start()
 } as const satisfies Rule;
 
 function ask(observation: Observation, names: Names): readonly Finding[] {
-  if (observation.kind !== "crossing" || !observation.object.aio) return [];
+  if (observation.kind !== "crossing" || observation.object.kind === "server" || !observation.object.aio) return [];
   return [
     crossingFinding("GFF106", observation, names, {
       message: `${describe(observation)}, reaches ${childOf(observation)}`,

@@ -5,6 +5,7 @@ import { newline, nextLine } from "../../src/edits/indent";
 import type { Source } from "../../src/edits/transform";
 import { forEachStatement } from "../../src/facts/walk";
 import type { Edit, Facts, Finding, ImportRequest, Plan } from "../../src/types";
+import { objectsOf } from "../evidence";
 import { localPoolEdits } from "./local-pool";
 import { keyOf } from "./per-process";
 import { needsLocalPool, noteOf } from "./per-process-plan";
@@ -12,7 +13,7 @@ import { callAt, contains, dottedName } from "./syntax";
 
 /** Null when the object does not come out of a cached function of a module. */
 export function planCachedGetter(findings: readonly Finding[], source: Source): Plan | null {
-  const evidence = findings.flatMap((finding) => finding.evidence ?? []);
+  const evidence = objectsOf(findings);
   const [first] = evidence;
   const [chain] = first?.creations ?? [];
   const at = chain?.at(-1);

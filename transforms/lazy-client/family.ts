@@ -3,6 +3,7 @@ import type { Assign, Expression, Name, Statement } from "../../src/code";
 import { isMainGuard } from "../../src/facts/main-guard";
 import { namesIn, type Occurrence, resolveName } from "../../src/facts/walk";
 import type { Facts, Finding, Place } from "../../src/types";
+import { objectsOf } from "../evidence";
 import { contains, expressionsIn } from "./syntax";
 
 /** `name = value`, once in the module. */
@@ -24,7 +25,7 @@ export interface Family {
 
 /** Null when the objects are not held by plain names of one module. */
 export function familyOf(findings: readonly Finding[], facts: Facts): Family | null {
-  const evidence = findings.flatMap((finding) => finding.evidence ?? []);
+  const evidence = objectsOf(findings);
   const outermost = evidence.flatMap((item) => item.creations.map((chain) => chain[0] as Place));
   const derived = evidence.flatMap((item) => item.derived);
   if (![...outermost, ...derived].every((place) => place.path === facts.path)) return null;

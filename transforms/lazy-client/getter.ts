@@ -13,6 +13,7 @@ import {
 } from "../../src/edits/indent";
 import type { Source } from "../../src/edits/transform";
 import type { Edit, Facts, Finding, ImportRequest, Plan, Span } from "../../src/types";
+import { objectsOf } from "../evidence";
 import { type Family, familyOf, globalNames, type Member } from "./family";
 import { localPoolEdits } from "./local-pool";
 import { needsLocalPool, noteOf } from "./per-process-plan";
@@ -27,7 +28,7 @@ interface Exposed {
 
 /** Null when the name has to stay what it is: another repair keeps it. */
 export function planGetter(findings: readonly Finding[], source: Source): Plan | null {
-  const evidence = findings.flatMap((finding) => finding.evidence ?? []);
+  const evidence = objectsOf(findings);
   const path = evidence[0]?.creations[0]?.[0]?.path;
   const facts = path === undefined ? null : source.facts(path);
   const text = path === undefined ? null : source.text(path);
@@ -289,7 +290,7 @@ function poolEdits(
   const inside: TextEdit[] = [];
   const outside: Edit[] = [];
   const done = new Set<string>();
-  for (const chain of findings.flatMap((finding) => finding.evidence?.creations ?? [])) {
+  for (const chain of objectsOf(findings).flatMap((item) => item.creations)) {
     const place = chain.at(-1);
     const facts: Facts | null = place ? source.facts(place.path) : null;
     const text = place ? source.text(place.path) : null;

@@ -2,6 +2,7 @@
 import type { Proposal } from "../../src/edits/select";
 import type { Source } from "../../src/edits/transform";
 import type { Edit, Finding, ImportRequest, Place, Plan } from "../../src/types";
+import { objectsOf } from "../evidence";
 import { type Case, refuse } from "../lazy-client";
 import {
   type Abilities,
@@ -60,7 +61,7 @@ function together(wrapped: readonly Wrapped[]): readonly Wrapped[] {
 }
 
 function wrapsOf(one: Case, source: Source) {
-  const evidence = one.findings.flatMap((finding) => finding.evidence ?? []);
+  const evidence = objectsOf(one.findings);
   const creations = evidence.flatMap((item) => item.creations.flatMap((chain) => chain.slice(-1)));
   const derived = evidence.flatMap((item) => item.derived);
   const places = new Map<string, Place>([...creations, ...derived].map((place) => [keyOf(place), place]));
@@ -71,14 +72,14 @@ function wrapsOf(one: Case, source: Source) {
 /** A connected parent's socket would be given to the child's channel; a pool forks again whenever a worker dies. */
 export function needsLocalPool(findings: readonly Finding[]): boolean {
   return findings.some(({ evidence, fork }) => {
-    if (evidence?.object !== "channel") return false;
+    if (evidence?.kind !== "object" || evidence.object !== "channel") return false;
     return evidence.state !== "created" || (evidence.usedInParent && /Pool/.test(fork?.by ?? ""));
   });
 }
 
 /** What a stand-in cannot stand in for. */
 function objection(one: Case, wraps: readonly Wrap[], source: Source): Plan | null {
-  const pickled = one.findings.some((finding) => finding.evidence?.pickled);
+  const pickled = objectsOf(one.findings).some((item) => item.pickled);
   const secure = wraps.some(
     (wrap) =>
       /secure_channel$/.test(dottedName(wrap.call.callee) ?? "") &&
@@ -126,7 +127,7 @@ function isInspected(path: string, names: ReadonlySet<string>, source: Source): 
 function abilitiesByFile(wrapped: readonly Wrapped[], source: Source): ReadonlyMap<string, Abilities> {
   const found = new Map<string, Abilities>();
   for (const { one, wraps } of wrapped) {
-    const pickle = one.findings.some((finding) => finding.evidence?.pickled);
+    const pickle = objectsOf(one.findings).some((item) => item.pickled);
     for (const wrap of wraps) {
       const known = found.get(wrap.place.path);
       found.set(wrap.place.path, {

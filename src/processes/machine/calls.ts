@@ -128,6 +128,7 @@ export function activate(m: Machine, fn: FunctionValue, args: Arguments, at: Pla
       : outer.method;
   const frame = newFrame(m, facts, fn.scope, outer, method);
   m.executed.add(key);
+  if (m.process !== 0) m.processes[m.process]?.ran.add(key);
   m.active.set(key, depth + 1);
   m.stack.push({ at, name: `${scope.name}()` });
   runBody(m, frame, scope, fn, args);

@@ -1,5 +1,6 @@
 /** Statements: what a block does to the memory, and how it ends. */
 import type { Definition, Expression, For, If, Match, Statement, Try, With } from "../../code";
+import type { Place } from "../../types";
 import { elements, hasKey, removeItem } from "./containers";
 import { defineClass, defineFunction } from "./definitions";
 import { evaluate, iterate } from "./evaluate";
@@ -208,16 +209,16 @@ function runFor(m: Machine, frame: Frame, s: For): Ending {
   const calls = iterable.flatMap((value) =>
     value.kind === "object" && heapOf(m, value)?.type === "call" ? [value.id] : [],
   );
-  for (const id of calls) setUnderWay(m, id, true);
+  for (const id of calls) setUnderWay(m, id, placeOf(frame, s.iterable));
   const ending = runLoop(m, frame, s.body, s.orelse, () => assignTo(m, frame, s.target, items));
-  for (const id of calls) setUnderWay(m, id, false);
+  for (const id of calls) setUnderWay(m, id, null);
   return ending;
 }
 
-function setUnderWay(m: Machine, id: number, underWay: boolean): void {
+function setUnderWay(m: Machine, id: number, since: Place | null): void {
   const call = m.heap[id];
   if (call?.type !== "call") return;
-  if (underWay) begin(m, call.root, id);
+  if (since) begin(m, call.root, id, since);
   else end(m, call.root, id);
 }
 

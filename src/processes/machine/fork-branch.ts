@@ -61,7 +61,8 @@ export function runBranching(m: Machine, frame: Frame, rest: readonly Statement[
   if (!call) return "next";
   const name = evaluate(m, frame, call.callee).find((value) => value.kind === "outside");
   const by = name?.kind === "outside" ? name.name : "os.fork";
-  const child = newChild(m, { at: placeOf(frame, call), by, method: "fork" }, null);
+  const at = placeOf(frame, call);
+  const child = newChild(m, { at, by, method: "fork" }, null, { construct: "os-fork", at });
   const frozen = freeze(m);
   const own = child && asChild(m, frame, child, frozen, () => side(m, frame, rest, "child"));
   const ending = side(m, frame, rest, "parent");

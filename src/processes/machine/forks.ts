@@ -3,6 +3,7 @@ import type { Fork, Place, StartMethod } from "../../types";
 import { callAll } from "./calls";
 import { handOver, living, placeKey } from "./grpc";
 import { importFile } from "./imports";
+import { noteStanding, type StartedBy, startOf } from "./launch";
 import {
   allocate,
   attribute,
@@ -21,7 +22,7 @@ import { contextOf, methodOf } from "./start-methods";
 import { emptyStore, layer, type Store } from "./store";
 import { argument, handedOver, takeTask } from "./tasks";
 import { runThread, threadMethod, threadPoolMethod } from "./threads";
-import { constant, NONE, NOTHING, object, UNKNOWN, type Value, type Values } from "./value";
+import { constant, join, keyOf, NONE, NOTHING, object, UNKNOWN, type Value, type Values } from "./value";
 
 type Forker = Extract<HeapObject, { type: "forker" }>;
 
@@ -54,6 +55,7 @@ export function forkerMethod(m: Machine, id: number, heap: HeapObject, name: str
   if (heap.type === "thread-pool") return threadPoolMethod(m, id, name, site);
   if (heap.type !== "forker") return null;
   if (name === "start" && heap.model.when === "start") return startTask(m, id, site, null);
+  if (ENDS.has(name)) waitFor(m, id);
   if (name === "run" && heap.task) return callAll(m, heap.task.callee, { ...site, args: heap.task.args });
   const handover = heap.model.methods[name];
   if (!handover) return NONE;
@@ -96,7 +98,8 @@ function submit(m: Machine, id: number, forker: Forker, task: Task | null, site:
 
 function forkWorker(m: Machine, id: number, at: Place): Value | undefined {
   const forker = m.heap[id] as Forker;
-  const child = newChild(m, { at, by: forker.by, method: forker.method }, forker.task);
+  const by = { construct: forker.model.when === "construction" ? ("pool" as const) : ("executor" as const), at };
+  const child = newChild(m, { at, by: forker.by, method: forker.method }, forker.task, by);
   if (!child) return undefined;
   writeAt(m, attribute(id, "<worker>"), constant(child.id));
   const frozen = freeze(m);
@@ -127,9 +130,24 @@ export function startTask(
         calleeAt: heap.at,
       }
     : own;
-  const child = newChild(m, { at: heap.at, by: heap.by, method: heap.method }, task);
-  if (child) runChild(m, child, child.atFork ? freeze(m) : emptyStore(), task, site.place, []);
+  const by = { construct: override ? ("process-subclass" as const) : ("process" as const), at: site.place };
+  const child = newChild(m, { at: heap.at, by: heap.by, method: heap.method }, task, by);
+  if (!child) return NONE;
+  runChild(m, child, child.atFork ? freeze(m) : emptyStore(), task, site.place, []);
+  writeAt(m, attribute(id, "<worker>"), constant(child.id));
+  writeAt(m, CHILDREN, join(readAt(m, CHILDREN) ?? NOTHING, constant(child.id)));
   return NONE;
+}
+
+/** The processes that the running one has started and not waited for. */
+export const CHILDREN = "<children>";
+
+const ENDS = new Set(["join", "terminate", "kill", "close"]);
+
+function waitFor(m: Machine, id: number): void {
+  const [worker] = readAt(m, attribute(id, "<worker>")) ?? NOTHING;
+  const left = (readAt(m, CHILDREN) ?? NOTHING).filter((child) => !worker || keyOf(child) !== keyOf(worker));
+  writeAt(m, CHILDREN, left);
 }
 
 /** Makes the running memory a base that nobody writes to any more, and goes on above it. */
@@ -140,7 +158,7 @@ export function freeze(m: Machine): Store {
 }
 
 /** A new process, unless this place has forked often enough. A child that is not forked inherits nothing. */
-export function newChild(m: Machine, fork: Fork, task: Task | null): Running | null {
+export function newChild(m: Machine, fork: Fork, task: Task | null, by: StartedBy): Running | null {
   const key = `${placeKey(fork.at)}|${m.process}`;
   const count = (m.forks.get(key) ?? 0) + 1;
   m.forks.set(key, count);
@@ -155,8 +173,12 @@ export function newChild(m: Machine, fork: Fork, task: Task | null): Running | n
     handed: task ? handedOver(m, task) : [],
     targetAt: task?.calleeAt ?? null,
     deferred: new Map(),
+    start: startOf(m, fork, task, by),
+    deeds: new Set(),
+    ran: new Set(),
   };
   m.processes.push(child);
+  noteStanding(m, child);
   return child;
 }
 
@@ -189,12 +211,14 @@ function runChild(
 
 /** Does something as another process, and comes back. */
 export function inProcess(m: Machine, child: Running, base: Store, body: () => void): void {
-  const { store, process, stack, threads, ended, escapes } = m;
+  const { store, process, stack, threads, importing, handling, ended, escapes } = m;
   m.processes[child.id] = child;
   m.store = layer(base);
   m.process = child.id;
   m.stack = [];
   m.threads = [];
+  m.importing = null;
+  m.handling = false;
   m.ended = null;
   m.escapes = [];
   const hooks = m.workers.has(child.id) || child.atFork === null ? NOTHING : (readAt(m, "<after-in-child>") ?? NOTHING);
@@ -202,7 +226,7 @@ export function inProcess(m: Machine, child: Running, base: Store, body: () => v
   body();
   runDeferred(m);
   m.workers.set(child.id, m.store);
-  Object.assign(m, { store, process, stack, threads, ended, escapes });
+  Object.assign(m, { store, process, stack, threads, importing, handling, ended, escapes });
 }
 
 function runHooks(m: Machine, hooks: Values, child: Running): void {
@@ -221,7 +245,7 @@ function unfollowed(m: Machine, child: Running, task: Task, at: Place): void {
   const handed = objectsIn(child.handed);
   for (const id of handed) handOver(m, id, child, at, "code that the analysis does not see", false);
   if (handed.size > 0 || !child.fork || !task.callee.some((callee) => callee.kind === "unknown")) return;
-  const objects = living(m).filter((grpc) => grpc.process !== child.id);
+  const objects = living(m).filter((grpc) => grpc.process !== child.id && grpc.kind !== "server");
   if (objects.length === 0 || !child.atFork) return;
   m.observations.push({
     kind: "unfollowed",

@@ -2,6 +2,7 @@
 import type { ParentState, Place } from "../../types";
 import type { GrpcObject } from "../tree";
 import { elements } from "./containers";
+import { forkSupportIn } from "./environment";
 import {
   type Activation,
   allocate,
@@ -52,7 +53,11 @@ function createGrpc(m: Machine, creation: Creation): Value {
     localPool: creation.localPool,
   };
   allocate(m, { type: "grpc", grpc, root, methods: creation.methods });
-  if (root === id) writeAt(m, `s${id}`, constant("created"));
+  if (root === id) {
+    m.roots.push(id);
+    writeAt(m, `s${id}`, constant("created"));
+  }
+  if (creation.kind !== "server") m.processes[m.process]?.deeds.add("calls");
   if (root === id && creation.kind === "channel") reconnect(m, grpc);
   return object(id);
 }
@@ -99,6 +104,7 @@ function descent(m: Machine, ancestor: number): readonly Running[] | null {
 /** Says that the running process uses the object here. It matters when a fork stands between. */
 export function use(m: Machine, id: number, at: Place, what: string): void {
   const root = rootOf(m, id);
+  if (root.grpc.kind !== "server") m.processes[m.process]?.deeds.add("calls");
   const chain = descent(m, root.grpc.process);
   const child = chain?.at(-1);
   if (!child || child.atFork === null) return;
@@ -167,15 +173,22 @@ export function talk(m: Machine, id: number, at: Place, what: string): void {
   const root = rootOf(m, id);
   use(m, id, at, what);
   writeAt(m, `s${root.root}`, constant("warm"));
-  const first = `${root.root}:${m.process}`;
-  if (!m.firstUse.has(first)) m.firstUse.set(first, at);
+  recordFirst(m, root.root, at);
   const thread = m.threads.at(-1);
   if (thread !== undefined) addWord(m, `b${root.root}`, thread);
 }
 
+/** Remembers where a process first put an object to use. */
+export function recordFirst(m: Machine, root: number, at: Place): void {
+  const key = `${root}:${m.process}`;
+  if (!m.firstUse.has(key)) m.firstUse.set(key, at);
+}
+
 /** A stream or a future has begun. */
-export function begin(m: Machine, id: number, call: number): void {
-  addWord(m, `f${rootOf(m, id).root}`, call);
+export function begin(m: Machine, id: number, call: number, at: Place): void {
+  const { root } = rootOf(m, id);
+  addWord(m, `f${root}`, call);
+  m.begun.set(`${root}:${m.process}`, at);
 }
 
 export function end(m: Machine, id: number, call: number): void {
@@ -184,9 +197,7 @@ export function end(m: Machine, id: number, call: number): void {
 
 /** A thread has been joined: nothing that it called is under way any more. */
 export function settle(m: Machine, thread: number): void {
-  m.heap.forEach((heap, id) => {
-    if (heap.type === "grpc" && heap.root === id && readAt(m, `b${id}`)?.length) removeWord(m, `b${id}`, thread);
-  });
+  for (const id of m.roots) if (readAt(m, `b${id}`)?.length) removeWord(m, `b${id}`, thread);
 }
 
 export function close(m: Machine, id: number): void {
@@ -206,76 +217,27 @@ function removeWord(m: Machine, key: string, word: number): void {
 
 /** Root objects that are alive in a memory and belong to the running process or an ancestor. */
 export function living(m: Machine): readonly GrpcObject[] {
-  const found: GrpcObject[] = [];
-  m.heap.forEach((heap, id) => {
-    if (heap.type !== "grpc" || heap.root !== id) return;
-    if (stateIn(m.store, id) !== null && descent(m, heap.grpc.process)) found.push(heap.grpc);
+  return m.roots.flatMap((id) => {
+    const heap = m.heap[id];
+    if (heap?.type !== "grpc" || stateIn(m.store, id) === null || !descent(m, heap.grpc.process)) return [];
+    return [heap.grpc];
   });
-  return found;
 }
 
 /** A channel that a child opens to where an ancestor is connected shares the ancestor's socket (grpc/grpc#13873). */
 function reconnect(m: Machine, own: GrpcObject): void {
   if (own.target === null || own.localPool || own.aio || m.process === 0) return;
-  if (forkSupport(m)) return;
-  m.heap.forEach((heap, id) => {
-    if (heap.type !== "grpc" || heap.root !== id || heap.grpc.kind !== "channel") return;
-    if (heap.grpc.target !== own.target || heap.grpc.localPool || heap.grpc.aio) return;
+  if (forkSupportIn(m.store) === "on") return;
+  for (const id of m.roots) {
+    const heap = m.heap[id];
+    if (heap?.type !== "grpc" || heap.grpc.kind !== "channel") continue;
+    if (heap.grpc.target !== own.target || heap.grpc.localPool || heap.grpc.aio) continue;
     const child = descent(m, heap.grpc.process)?.at(-1);
-    if (!child?.atFork || !child.fork) return;
+    if (!child?.atFork || !child.fork) continue;
     const state = stateIn(child.atFork, id);
-    if (state === null || state === "created") return;
-    m.observations.push({
-      kind: "reconnection",
-      object: own,
-      inherited: heap.grpc,
-      fork: child.fork,
-      trace: reconnectionTrace(m, own, heap.grpc, child),
-    });
-  });
-}
-
-function reconnectionTrace(m: Machine, own: GrpcObject, inherited: GrpcObject, child: Running) {
-  const first = m.firstUse.get(`${inherited.id}:${inherited.process}`);
-  const created = inherited.creation.at(-1) as Place;
-  const target = own.creation.at(-1) as Place;
-  return [
-    { at: created, message: "the parent opens a channel", process: "parent" as const },
-    ...(first
-      ? [{ at: first, message: "the parent sends an RPC on it, so it is connected", process: "parent" as const }]
-      : []),
-    { at: (child.fork as { at: Place }).at, message: `the fork: ${child.fork?.by}`, process: "parent" as const },
-    ...m.stack.map((activation) => ({
-      at: activation.at,
-      message: `${activation.name} is called`,
-      process: "child" as const,
-    })),
-    {
-      at: target,
-      message: "the child opens its own channel to the same target and gets the parent's connection",
-      process: "child" as const,
-    },
-  ];
-}
-
-/** Fork support was on when grpc was imported: a child's own channels are then safe beside an idle parent. */
-function forkSupport(m: Machine): boolean {
-  const value = words(m.store, "<fork-support>");
-  return value.length > 0 && value.every((word) => ["1", "true", "yes"].includes(word.toLowerCase()));
-}
-
-/** Whether the options state `grpc.use_local_subchannel_pool` with a true value. */
-export function statesLocalPool(m: Machine, options: Values): boolean {
-  for (const value of options) {
-    for (const pair of elements(m, value, "values")) {
-      const name = readAt(m, attribute(pair.kind === "object" ? pair.id : -1, "[0]"));
-      const on = readAt(m, attribute(pair.kind === "object" ? pair.id : -1, "[1]"));
-      if (!name || !on || name.length !== 1 || !name[0]) continue;
-      if (keyOf(name[0]) !== "string:grpc.use_local_subchannel_pool") continue;
-      return on.some((item) => item.kind === "constant" && (item.value === 1 || item.value === true));
-    }
+    if (state === null || state === "created") continue;
+    m.reconnections.push({ object: own, inherited: heap.grpc, child, stack: [...m.stack] });
   }
-  return false;
 }
 
 /** The gRPC objects that can be reached from a value: attributes, elements, what a partial or a bound method carries. */

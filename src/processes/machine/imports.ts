@@ -2,8 +2,9 @@
 import type { Import, ImportFrom, Statement } from "../../code";
 import { forEachStatement } from "../../facts/walk";
 import type { Facts, Resolution } from "../../types";
+import { noteImport } from "./environment";
 import { execute } from "./execute";
-import { type Frame, type Machine, newFrame, readAt, scopeKey, variable, writeAt } from "./machine";
+import { type Frame, type Machine, newFrame, placeOf, readAt, scopeKey, variable, writeAt } from "./machine";
 import { assign } from "./names";
 import { constant, unknown, type Value, type Values } from "./value";
 
@@ -60,18 +61,11 @@ export function importFile(m: Machine, path: string, name = path): Frame | null 
 function importedValue(m: Machine, to: Resolution): Value {
   if (to.kind === "namespace") return { kind: "namespace", folder: to.folder, name: to.folder.replaceAll("/", ".") };
   if (to.kind === "outside") {
-    noteGrpc(m, to.name);
+    noteImport(m, to.name);
     return { kind: "outside", name: to.name };
   }
   importFile(m, to.path);
   return { kind: "module", path: to.path };
-}
-
-/** Fork support is read when grpc is imported, and never again (_cygrpc/fork_posix.pyx.pxi). */
-function noteGrpc(m: Machine, name: string): void {
-  if (!/^grpc(\.|$)/.test(name) || readAt(m, "<grpc>")) return;
-  writeAt(m, "<grpc>", constant(true));
-  writeAt(m, "<fork-support>", readAt(m, "env:GRPC_ENABLE_FORK_SUPPORT") ?? []);
 }
 
 /** `import a.b.c`: runs `a`, `a.b` and `a.b.c`, and gives the last. */
@@ -85,6 +79,8 @@ export function importModule(m: Machine, frame: Frame, name: string, level: numb
 }
 
 export function runImport(m: Machine, frame: Frame, statement: Import): void {
+  const { importing } = m;
+  m.importing = placeOf(frame, statement);
   for (const { name, alias } of statement.names) {
     const values = importModule(m, frame, name, 0);
     if (alias) assign(m, frame, alias.name, values);
@@ -93,9 +89,17 @@ export function runImport(m: Machine, frame: Frame, statement: Import): void {
       assign(m, frame, top, importModule(m, frame, top, 0));
     }
   }
+  m.importing = importing;
 }
 
 export function runImportFrom(m: Machine, frame: Frame, statement: ImportFrom): void {
+  const { importing } = m;
+  m.importing = placeOf(frame, statement);
+  bindFrom(m, frame, statement);
+  m.importing = importing;
+}
+
+function bindFrom(m: Machine, frame: Frame, statement: ImportFrom): void {
   const [from] = importModule(m, frame, statement.module, statement.level);
   if (!from) return;
   if (statement.names === "*") {
@@ -145,7 +149,7 @@ export function importedAttribute(m: Machine, from: Value, name: string): Values
 }
 
 function valueOfOutside(m: Machine, name: string): Values {
-  noteGrpc(m, name);
+  noteImport(m, name);
   return [{ kind: "outside", name }];
 }
 

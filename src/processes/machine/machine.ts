@@ -2,9 +2,9 @@
 import type { Expression } from "../../code";
 import type { ForkModel } from "../../models/model";
 import type { Models } from "../../models/models";
-import type { Facts, Options, ParentState, Place, Program, StartMethod } from "../../types";
+import type { Facts, Launch, Options, ParentState, Place, Program, StartMethod } from "../../types";
 import type { Relevance } from "../relevance";
-import type { GrpcObject, Observation, Process } from "../tree";
+import type { GrpcObject, Observation, Process, ReusePort } from "../tree";
 import type { Changes, Store } from "./store";
 import { emptyStore, read, write } from "./store";
 import type { ClassValue, FunctionValue, Value, Values } from "./value";
@@ -109,7 +109,34 @@ export interface Running extends Process {
   readonly handed: readonly { readonly place: Place; readonly objects: ReadonlySet<number> }[];
   readonly targetAt: Place | null;
   /** Functions that code outside the program may call later in this process. */
-  readonly deferred: Map<string, { readonly callee: Value; readonly at: Place; readonly args: Arguments }>;
+  readonly deferred: Map<string, Deferred>;
+  /** How it was started; null for the program itself. */
+  readonly start: Start | null;
+  readonly deeds: Set<Deed>;
+  /** The scopes that it has run; only kept of children. */
+  readonly ran: Set<string>;
+}
+
+export interface Deferred {
+  readonly callee: Value;
+  readonly at: Place;
+  readonly args: Arguments;
+  /** A server calls it, for an RPC. */
+  readonly isHandler: boolean;
+}
+
+/** What matters of a process as a whole: it uses gRPC, it serves, it answers SIGTERM, it dies with its parent. */
+export type Deed = "calls" | "serves" | "handles-sigterm" | "dies-with-parent";
+
+/** How a process was started, as far as the parent knew at that time. */
+export interface Start {
+  readonly construct: Launch["construct"];
+  readonly task: Task | null;
+  readonly several: boolean;
+  readonly inThread: boolean;
+  readonly inHandler: boolean;
+  /** The parent's memory. */
+  readonly memory: Store;
 }
 
 /** A crossing under construction; its text is made when the entry has ended. */
@@ -123,6 +150,39 @@ export interface PendingCrossing {
   readonly stack: readonly Activation[];
   readonly pickled: boolean;
   readonly what: string;
+}
+
+/** An object that was alive when its process forked. */
+export interface PendingStanding {
+  readonly object: GrpcObject;
+  readonly child: Running;
+  readonly state: ParentState;
+  readonly inHandler: boolean;
+}
+
+/** A channel that a child opens to where its parent is connected. */
+export interface PendingReconnection {
+  readonly object: GrpcObject;
+  readonly inherited: GrpcObject;
+  readonly child: Running;
+  readonly stack: readonly Activation[];
+}
+
+/** A server that was bound to an address. */
+export interface Binding {
+  readonly object: GrpcObject;
+  readonly process: Running;
+  readonly at: Place;
+  /** Equal for equal addresses; null when that cannot be told. */
+  readonly address: string | null;
+  readonly anyPort: boolean;
+  readonly stack: readonly Activation[];
+}
+
+/** What is known of a server beside its state. */
+export interface ServerRecord {
+  readonly reusePort: ReusePort;
+  readonly calls: { readonly method: string; readonly at: Place; readonly process: number }[];
 }
 
 /** A forked child that goes on after the block in which it was forked, where its parent is still at work. */
@@ -147,10 +207,18 @@ export interface Machine {
   readonly processes: Running[];
   readonly pending: Map<string, PendingCrossing>;
   readonly observations: Observation[];
+  readonly standings: Map<string, PendingStanding>;
+  readonly bindings: Binding[];
+  readonly reconnections: PendingReconnection[];
+  /** Heap ids of the gRPC objects that are derived from no other. */
+  readonly roots: number[];
+  readonly servers: Map<number, ServerRecord>;
   /** Scopes that were run, as `path#scope`. */
   readonly executed: Set<string>;
   /** Places of the first RPC on a root object, by `root:process`. */
   readonly firstUse: Map<string, Place>;
+  /** Places where the last call that is under way began, by `root:process`. */
+  readonly begun: Map<string, Place>;
   /** Activations of a scope on the whole stack, across processes: the recursion guard. */
   readonly active: Map<string, number>;
   readonly forks: Map<string, number>;
@@ -169,6 +237,10 @@ export interface Machine {
   stack: Activation[];
   /** Background threads that are being followed, innermost last: heap ids. */
   threads: number[];
+  /** The import statement that is being run. */
+  importing: Place | null;
+  /** A server's handler is being followed. */
+  handling: boolean;
   /** Set when the running path has left the process (`os._exit`, `sys.exit`). */
   ended: "exit" | null;
   steps: number;
@@ -190,8 +262,14 @@ export function createMachine(program: Program, models: Models, options: Options
     processes: [],
     pending: new Map(),
     observations: [],
+    standings: new Map(),
+    bindings: [],
+    reconnections: [],
+    roots: [],
+    servers: new Map(),
     executed: new Set(),
     firstUse: new Map(),
+    begun: new Map(),
     active: new Map(),
     forks: new Map(),
     calls: new Map(),
@@ -203,6 +281,8 @@ export function createMachine(program: Program, models: Models, options: Options
     process: 0,
     stack: [],
     threads: [],
+    importing: null,
+    handling: false,
     ended: null,
     steps: 0,
     exhausted: false,

@@ -22,6 +22,7 @@ import { allocate, type CallSite, type HeapObject, heapOf, type Machine, readAt,
 import { exitStackMethod } from "./managers";
 import { hand } from "./outside";
 import { enter, leave } from "./protocols";
+import { serverMethod } from "./servers";
 import {
   constant,
   type FunctionValue,
@@ -169,7 +170,7 @@ function channelMethod(m: Machine, of: Value, id: number, name: string, site: Ca
   }
   if (name === "subscribe") {
     talk(m, id, site.place, "channel.subscribe()");
-    begin(m, id, id);
+    begin(m, id, id, site.place);
     return NONE;
   }
   if (name === "unsubscribe") {
@@ -185,14 +186,11 @@ function channelMethod(m: Machine, of: Value, id: number, name: string, site: Ca
 
 /** A method of an outside object that was built on a channel, or of a server. */
 function clientMethod(m: Machine, id: number, name: string, site: CallSite): Values {
+  const heap = m.heap[id];
+  if (heap?.type === "grpc" && heap.grpc.kind === "server") return serverMethod(m, id, name, site);
   if (name === "close" || name === "stop") {
     if (name === "close") close(m, id);
     return NONE;
-  }
-  const heap = m.heap[id];
-  if (heap?.type === "grpc" && heap.grpc.kind === "server") {
-    hand(m, `server.${name}`, site);
-    return UNKNOWN;
   }
   talk(m, id, site.place, `${name}()`);
   return UNKNOWN;
@@ -211,7 +209,7 @@ function rpc(m: Machine, callable: Multicallable, name: string, site: CallSite):
   const root = owner?.type === "grpc" ? owner.root : callable.of;
   const call = allocate(m, { type: "call", root, streams });
   const aio = owner?.type === "grpc" && owner.grpc.aio;
-  if (!aio && (streams || name === "future")) begin(m, root, call);
+  if (!aio && (streams || name === "future")) begin(m, root, call, site.place);
   return [object(call)];
 }
 

@@ -5,13 +5,16 @@ import { builtin } from "./builtins";
 import { callAll } from "./calls";
 import { createStub } from "./classes";
 import { newSequence } from "./containers";
+import { MEANINGLESS, noteMeaningless, putEnvironment, setDefaultEnvironment, updateEnvironment } from "./environment";
 import { environment, newPartial } from "./evaluate";
 import { makeForker, runInExecutor } from "./forks";
 import { runGenerators } from "./generators";
-import { begin, channelsIn, createOver, reachable, statesLocalPool, talk, use } from "./grpc";
+import { begin, channelsIn, createOver, reachable, talk, use } from "./grpc";
 import { importModule } from "./imports";
 import { ANY_ARGUMENTS, allocate, type CallSite, heapOf, type Machine, readAt, writeAt } from "./machine";
 import { newExitStack } from "./managers";
+import { statesLocalPool, statesOption } from "./options";
+import { makeServer, registerAt } from "./servers";
 import { contextOf, setStartMethod } from "./start-methods";
 import { argument } from "./tasks";
 import { makeThread, submitToThread } from "./threads";
@@ -53,8 +56,10 @@ function startable(m: Machine, name: string, site: CallSite): Values | null {
 
 function make(m: Machine, model: GrpcModel, name: string, site: CallSite): Values {
   if (model.makes === "stub") return createStub(m, site, name, null);
+  if (model.makes === "server") return makeServer(m, model, name, site);
   const channels = channelsIn(m, argument(site.args, model.channel) ?? NOTHING);
   const options = argument(site.args, model.options);
+  if (options && statesOption(m, options, MEANINGLESS)) noteMeaningless(m, site.place);
   for (const channel of channels) use(m, channel, site.place, name);
   const creation = {
     kind: model.makes,
@@ -76,12 +81,13 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   "os.getpid": (m) => [{ kind: "pid", process: m.process }],
   "os.getenv": (m, site) => fromEnvironment(m, site),
   "os.environ.get": (m, site) => fromEnvironment(m, site),
-  "os.environ.setdefault": (m, site) => {
-    const key = textOf(first(site));
-    if (key !== null && readAt(m, `env:${key}`) === undefined)
-      writeAt(m, `env:${key}`, site.args.positional[1]?.values ?? UNKNOWN);
-    return UNKNOWN;
+  [MEANINGLESS]: (m, site) => {
+    noteMeaningless(m, site.place);
+    return NOTHING;
   },
+  "os.environ.setdefault": setDefaultEnvironment,
+  "os.environ.update": updateEnvironment,
+  "os.putenv": putEnvironment,
   "os.register_at_fork": (m, site) => {
     const hook = site.args.keywords.get("after_in_child")?.values ?? NOTHING;
     writeAt(m, "<after-in-child>", join(readAt(m, "<after-in-child>") ?? NOTHING, hook));
@@ -119,7 +125,7 @@ const SPECIAL: Readonly<Record<string, Special>> = {
       if (value.kind === "object" && heapOf(m, value)?.type === "grpc") {
         talk(m, value.id, site.place, "grpc.channel_ready_future()");
         // It watches the channel from a thread of its own, which outlives the wait (0 of 6 repaired runs were right on 1.71.0).
-        begin(m, value.id, value.id);
+        begin(m, value.id, value.id, site.place);
       }
     }
     return UNKNOWN;
@@ -129,6 +135,7 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     return name === null ? UNKNOWN : importModule(m, site.frame, name, 0);
   },
   "signal.signal": (m, site) => {
+    noteSignal(m, site);
     hand(m, "signal.signal", site);
     return UNKNOWN;
   },
@@ -138,6 +145,22 @@ function bag(m: Machine, site: CallSite): Values {
   const made = object(allocate(m, { type: "bag" }));
   for (const [name, arg] of site.args.keywords) setAttribute(m, [made], name, arg.values);
   return [made];
+}
+
+/** A handler of SIGTERM, if that is what it is. */
+function noteSignal(m: Machine, site: CallSite): void {
+  const [number, handler] = site.args.positional.map((arg) => arg.values);
+  const isTerm = number?.some((value) =>
+    value.kind === "outside" ? value.name.endsWith("SIGTERM") : value.kind === "constant" && value.value === 15,
+  );
+  const isDefault = handler?.every((value) => value.kind === "outside" && /SIG_(DFL|IGN)$/.test(value.name));
+  if (isTerm && !isDefault) m.processes[m.process]?.deeds.add("handles-sigterm");
+}
+
+/** `loop.add_signal_handler(SIGTERM, …)`, and Linux's `prctl(PR_SET_PDEATHSIG, …)` by any binding. */
+function noteDeed(m: Machine, name: string, site: CallSite): void {
+  if (name.endsWith(".add_signal_handler")) noteSignal(m, site);
+  if (/(prctl|pdeathsig)$/.test(name)) m.processes[m.process]?.deeds.add("dies-with-parent");
 }
 
 function memoized(site: CallSite): Values {
@@ -164,7 +187,11 @@ function generic(m: Machine, name: string, site: CallSite): Values {
   }
   if (guard === "branches") return branched(m, name);
   if (guard === "inert") return [{ kind: "outside", name: `${name}()` }];
-  if (/(^|\.)add_\w+_to_server$/.test(name)) registerServicer(m, site);
+  if (/(^|\.)add_\w+_to_server$/.test(name)) {
+    registerAt(m, name, site);
+    registerServicer(m, site);
+  }
+  noteDeed(m, name, site);
   const channels = wrappedChannels(m, site);
   hand(m, name, site);
   const last = name.slice(name.lastIndexOf(".") + 1);
@@ -200,7 +227,7 @@ function registerServicer(m: Machine, site: CallSite): void {
     for (const scope of scopes) {
       if (scope.parent !== heap.of.scope || scope.kind !== "function" || scope.name.startsWith("_")) continue;
       for (const found of findMember(m, heap.of, scope.name) ?? NOTHING) {
-        if (found.kind === "function" && found.flags.length === 0) defer(m, { ...found, self: servicer }, site);
+        if (found.kind === "function" && found.flags.length === 0) defer(m, { ...found, self: servicer }, site, true);
       }
     }
   }
@@ -213,7 +240,7 @@ export function hand(m: Machine, name: string, site: CallSite): void {
       const heap = heapOf(m, value);
       if (heap?.type === "generator") runGenerators(m, [value]);
       if (value.kind === "function" || heap?.type === "partial") {
-        defer(m, value, site);
+        defer(m, value, site, /^grpc\.(unary|stream)_\w+_rpc_method_handler$/.test(name));
         continue;
       }
       // What an instance holds is used by its own methods, which are seen where they are called.
@@ -223,22 +250,25 @@ export function hand(m: Machine, name: string, site: CallSite): void {
   }
 }
 
-function defer(m: Machine, callee: Value, site: CallSite): void {
+function defer(m: Machine, callee: Value, site: CallSite, isHandler: boolean): void {
   const process = m.processes[m.process];
   const key = `${identityOf([callee])}`;
   if (process && process.deferred.size < 400)
-    process.deferred.set(key, { callee, at: site.place, args: ANY_ARGUMENTS });
+    process.deferred.set(key, { callee, at: site.place, args: ANY_ARGUMENTS, isHandler });
 }
 
 /** Runs what code outside may call later, at the end of a process: everything that it could see exists by then. */
 export function runDeferred(m: Machine): void {
   const process = m.processes[m.process];
   const frame = m.frames[0];
+  const { handling } = m;
   if (!process || !frame) return;
-  for (const { callee, at, args } of process.deferred.values()) {
+  for (const { callee, at, args, isHandler } of process.deferred.values()) {
     if (m.exhausted) return;
     m.ended = null;
+    m.handling = isHandler;
     callAll(m, [callee], { frame, place: at, args });
   }
+  m.handling = handling;
   m.ended = null;
 }

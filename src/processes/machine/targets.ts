@@ -1,10 +1,11 @@
 /** Targets: what an assignment, a loop or a `with` binds. */
-import type { Expression } from "../../code";
+import type { Expression, Subscript } from "../../code";
 import { getAttribute, setAttribute } from "./attributes";
 import { callAll } from "./calls";
 import { itemsInOrder, newSequence, setItem } from "./containers";
+import { setEnvironment } from "./environment";
 import { evaluate, iterate } from "./evaluate";
-import { type Frame, heapOf, type Machine, writeAt } from "./machine";
+import { type Frame, heapOf, type Machine, placeOf } from "./machine";
 import { assign } from "./names";
 import { joinAll, NOTHING, textOf, type Values } from "./value";
 
@@ -18,7 +19,7 @@ export function assignTo(m: Machine, frame: Frame, target: Expression, values: V
       setAttribute(m, evaluate(m, frame, target.object), target.name, values);
       return;
     case "subscript":
-      setSubscript(m, frame, evaluate(m, frame, target.object), evaluate(m, frame, target.index), values);
+      setSubscript(m, frame, target, values);
       return;
     case "star":
       assignTo(m, frame, target.value, newSequence(m, [], joinAll(values.map((value) => iterate(m, value)))));
@@ -44,11 +45,14 @@ function unpack(m: Machine, frame: Frame, targets: readonly Expression[], values
   });
 }
 
-function setSubscript(m: Machine, frame: Frame, objects: Values, index: Values, values: Values): void {
+function setSubscript(m: Machine, frame: Frame, target: Subscript, values: Values): void {
+  const objects = evaluate(m, frame, target.object);
+  const index = evaluate(m, frame, target.index);
+  const at = placeOf(frame, target);
   for (const value of objects) {
     if (value.kind === "outside" && value.name === "os.environ") {
       const key = textOf(index);
-      if (key !== null) writeAt(m, `env:${key}`, values);
+      if (key !== null) setEnvironment(m, key, values, at);
       continue;
     }
     if (heapOf(m, value)?.type === "instance") {

@@ -1,0 +1,76 @@
+/** How processes are started: what a fork finds alive in the parent, and what is known of the call that makes it. */
+import type { Facts, Fork, Launch, Place, Span } from "../../types";
+import { isRepeated } from "../loops";
+import { objectionsTo } from "../objections";
+import { stateIn } from "./grpc";
+import type { Machine, Running, Start, Task } from "./machine";
+import { serving } from "./servers";
+import type { Values } from "./value";
+
+/** The part of a start that the caller of `newChild` knows. */
+export interface StartedBy {
+  readonly construct: Launch["construct"];
+  /** Where the child begins to live, which may be another place than the construction. */
+  readonly at: Place;
+}
+
+export function startOf(m: Machine, fork: Fork, task: Task | null, by: StartedBy): Start {
+  const places = [fork.at, by.at, ...m.stack.map((activation) => activation.at)];
+  return {
+    construct: by.construct,
+    task,
+    several: by.construct === "pool" || places.some((place) => repeats(m, place)),
+    inThread: m.threads.length > 0,
+    inHandler: m.handling,
+    memory: m.store,
+  };
+}
+
+function repeats(m: Machine, { path, span }: Place): boolean {
+  const facts = m.program.facts.get(path);
+  return facts !== undefined && isRepeated(facts, span);
+}
+
+/** Remembers what is alive in the running process, which is about to be copied. */
+export function noteStanding(m: Machine, child: Running): void {
+  if (child.atFork === null) return;
+  const served = new Set(serving(m));
+  for (const id of m.roots) {
+    const heap = m.heap[id];
+    if (heap?.type !== "grpc" || heap.grpc.process !== m.process) continue;
+    const state = stateIn(m.store, id) ?? (served.has(id) ? "warm" : null);
+    if (state === null) continue;
+    const key = `${id}|${child.id}`;
+    const inHandler = m.handling && served.has(id);
+    m.standings.set(key, { object: heap.grpc, child, state, inHandler });
+  }
+}
+
+export function launchOf(m: Machine, child: Running): Launch {
+  const { start, fork } = child;
+  const at = fork?.at ?? { path: "", span: { start: 0, end: 0 } };
+  return {
+    at,
+    construct: start?.construct ?? "process",
+    target: start?.task ? targetOf(m, start.task.callee) : null,
+    several: start?.several ?? false,
+    inThread: start?.inThread ?? false,
+    inHandler: start?.inHandler ?? false,
+    entries: [m.processes[0]?.entry ?? ""],
+    objections: objectionsTo(m, child),
+  };
+}
+
+/** The definition of the only function among the values. */
+function targetOf(m: Machine, callees: Values): Place | null {
+  const functions = callees.filter((callee) => callee.kind === "function");
+  const [only] = functions;
+  if (!only || functions.some((other) => other.path !== only.path || other.scope !== only.scope)) return null;
+  const span = definitionOf(m.program.facts.get(only.path), only.scope);
+  return span && { path: only.path, span };
+}
+
+function definitionOf(facts: Facts | undefined, scope: number): Span | null {
+  const found = facts?.scopes[scope];
+  return found ? (found.nameSpan ?? found.span) : null;
+}
