@@ -25,7 +25,7 @@ def serve(port):
 
 
 if __name__ == "__main__":
-    workers = [Process(target=serve, args=(50060,)) for _ in range(4)]
+    workers = [Process(target=serve, args=(50060,)) for _ in range(4)]  # expect: GFF206 warning
     for worker in workers:
         worker.start()
     for worker in workers:

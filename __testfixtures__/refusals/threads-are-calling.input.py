@@ -6,7 +6,7 @@ import grpc
 import shop_pb2
 from shop_pb2_grpc import OrdersStub
 
-orders = OrdersStub(grpc.insecure_channel("orders:50050"))  # expect: GFF101 error fork=23 fix=busy-parent
+orders = OrdersStub(grpc.insecure_channel("orders:50050"))  # expect: GFF101 error fork=23, GFF104 error fork=23
 
 
 def poll():

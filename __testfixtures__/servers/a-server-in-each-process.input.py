@@ -21,7 +21,7 @@ def serve(address):
 
 
 def main():
-    workers = [multiprocessing.Process(target=serve, args=("[::]:50051",)) for _ in range(4)]
+    workers = [multiprocessing.Process(target=serve, args=("[::]:50051",)) for _ in range(4)]  # expect: GFF206 warning
     for worker in workers:
         worker.start()
     for worker in workers:

@@ -149,6 +149,6 @@ test("threads that are joined leave the parent idle, others leave it busy", asyn
   `;
   const busy = await findingsIn(program("pass"));
   const idle = await findingsIn(program("poller.join()"));
-  expect(busy).toHaveLength(1);
-  expect(busy).toEqual(idle);
+  expect(idle).toEqual([expect.stringMatching(/^GFF102/)]);
+  expect(busy).toEqual([...idle, expect.stringMatching(/^GFF104 error/)]);
 });

@@ -9,8 +9,8 @@ export const gff104 = {
   summary: "A stream, a future, a subscription or a background thread uses gRPC while the parent forks",
   why: `A fork copies the memory of the process, but only the thread that forks. Whatever another thread was doing in gRPC stops there for ever
 in the child: locks that it held stay locked, and the sockets of the call belong to both processes. Measured with a stream open, a future
-pending or a connectivity subscription, the child hung or crashed in nearly every run, whether it used the parent's channel or one of its
-own; with other threads of the parent in the middle of calls, replies of another process's call were seen (4 of 10 runs on grpcio 1.51.1, 2 of 10
+pending or a connectivity subscription, a child that uses gRPC hung or crashed in nearly every run, with the parent's channel or one of its
+own; a child that only computes was fine, but on grpcio 1.71.0 the parent's own pending call failed in 4 of 10 runs. With other threads of the parent in the middle of calls, replies of another process's call were seen (4 of 10 runs on grpcio 1.51.1, 2 of 10
 on 1.71.0).
 
 With one call under way, fork support (\`GRPC_ENABLE_FORK_SUPPORT=1\` before grpc is imported) together with a channel of the child's own was right

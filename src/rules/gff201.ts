@@ -43,6 +43,8 @@ if __name__ == "__main__":
         multiprocessing.Process(target=serve, args=(server,)).start()
 `,
     after: `import multiprocessing
+import signal
+import sys
 from concurrent import futures
 
 import grpc
@@ -58,9 +60,16 @@ def serve():
     server.wait_for_termination()
 
 
+def stop(signum, frame):
+    for worker in multiprocessing.active_children():
+        worker.terminate()
+    sys.exit(0)
+
+
 if __name__ == "__main__":
     for _ in range(4):
         multiprocessing.Process(target=serve).start()
+    signal.signal(signal.SIGTERM, stop)
 `,
   },
   fixSafety: `The fix moves the statements that make the server into the function that the children run. It is safe where these statements need

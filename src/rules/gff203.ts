@@ -16,6 +16,8 @@ Connections are spread, not calls: one client with one channel always talks to o
   symptoms: ["RuntimeError: Failed to bind to address", "Address already in use"],
   example: {
     before: `import multiprocessing
+import signal
+import sys
 from concurrent import futures
 
 import grpc
@@ -31,11 +33,20 @@ def serve():
     server.wait_for_termination()
 
 
+def stop(signum, frame):
+    for worker in multiprocessing.active_children():
+        worker.terminate()
+    sys.exit(0)
+
+
 if __name__ == "__main__":
     for _ in range(4):
         multiprocessing.Process(target=serve).start()
+    signal.signal(signal.SIGTERM, stop)
 `,
     after: `import multiprocessing
+import signal
+import sys
 from concurrent import futures
 
 import grpc
@@ -51,9 +62,16 @@ def serve():
     server.wait_for_termination()
 
 
+def stop(signum, frame):
+    for worker in multiprocessing.active_children():
+        worker.terminate()
+    sys.exit(0)
+
+
 if __name__ == "__main__":
     for _ in range(4):
         multiprocessing.Process(target=serve).start()
+    signal.signal(signal.SIGTERM, stop)
 `,
   },
   fixSafety:

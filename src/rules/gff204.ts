@@ -33,8 +33,7 @@ def serve():
 
 
 if __name__ == "__main__":
-    for _ in range(4):
-        multiprocessing.Process(target=serve).start()
+    multiprocessing.Process(target=serve).start()
 `,
     after: `import multiprocessing
 from concurrent import futures
@@ -53,8 +52,7 @@ def serve():
 
 
 if __name__ == "__main__":
-    for _ in range(4):
-        multiprocessing.Process(target=serve).start()
+    multiprocessing.Process(target=serve).start()
 `,
   },
   fixSafety:

@@ -26,7 +26,6 @@ Only \`1\`, \`true\` and \`yes\`, in any case, switch it on. \`on\`, \`t\`, \`y\
     before: `import multiprocessing
 
 import grpc
-import stock_pb2_grpc
 
 
 def count(item):
@@ -35,7 +34,8 @@ def count(item):
 
 
 if __name__ == "__main__":
-    changes = stock_pb2_grpc.StockStub(grpc.insecure_channel("stock:50051")).Watch(b"all")
+    stock = grpc.insecure_channel("stock:50051")
+    changes = stock.unary_stream("/shop.Stock/Watch")(b"all")
     multiprocessing.Process(target=count, args=(b"tea",)).start()
     for change in changes:
         print(change)
@@ -46,7 +46,6 @@ import os
 os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "1")
 
 import grpc
-import stock_pb2_grpc
 
 
 def count(item):
@@ -55,7 +54,8 @@ def count(item):
 
 
 if __name__ == "__main__":
-    changes = stock_pb2_grpc.StockStub(grpc.insecure_channel("stock:50051")).Watch(b"all")
+    stock = grpc.insecure_channel("stock:50051")
+    changes = stock.unary_stream("/shop.Stock/Watch")(b"all")
     multiprocessing.Process(target=count, args=(b"tea",)).start()
     for change in changes:
         print(change)

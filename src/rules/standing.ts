@@ -22,7 +22,7 @@ export function standingFinding(
     at,
     fork,
     trace: standing.trace,
-    fingerprint: fingerprint(names, [rule, object.maker, object.target ?? "", fork.by], [at, fork.at]),
+    fingerprint: fingerprint(names, [...words(rule, standing), fork.by], [at, fork.at]),
     evidence: {
       kind: "object",
       object: object.kind,
@@ -39,4 +39,9 @@ export function standingFinding(
       forkSupport: standing.forkSupport,
     },
   };
+}
+
+/** Fork support makes matters worse where threads are busy or a server is up: with it, it is another finding. */
+function words(rule: RuleCode, { object, forkSupport }: Standing): readonly string[] {
+  return [rule, object.maker, object.target ?? "", ...(forkSupport === "on" ? ["fork support"] : [])];
 }

@@ -45,8 +45,11 @@ export function serverMethod(m: Machine, id: number, name: string, site: CallSit
   act(m, id, name, site.place);
   const known = BINDING[name];
   if (known !== undefined) {
-    if (site.args.keywords.has("options") || site.args.positional.length > known)
+    const options = site.args.keywords.get("options") ?? site.args.positional[known];
+    if (options) {
       misuse(m, id, "options-on-add-port", site.place);
+      takeOver(m, id, options.values);
+    }
     bind(m, id, site);
     return UNKNOWN;
   }
@@ -55,6 +58,12 @@ export function serverMethod(m: Machine, id: number, name: string, site: CallSit
     if (site.args.positional.length + site.args.keywords.size === 0) writeAt(m, `s${id}`, constant("closed"));
   } else hand(m, `server.${name}`, site);
   return name === "start" ? NONE : UNKNOWN;
+}
+
+/** Options that are in the wrong place are still what was meant. */
+function takeOver(m: Machine, id: number, options: Values): void {
+  const known = m.servers.get(id);
+  if (known?.reusePort === "missing") m.servers.set(id, { ...known, reusePort: reusePortIn(m, options) });
 }
 
 /** What `add_OrdersServicer_to_server(servicer, server)` does with the server, when its file is not in the program. */
