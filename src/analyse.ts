@@ -1,5 +1,6 @@
 /** Files → findings: the first half of a run, and how the second half checks its work. */
 import { createHash } from "node:crypto";
+import { deployedVariables } from "./deployment/index";
 import { extractFacts } from "./facts/facts";
 import { type Extract, link } from "./link/link";
 import { defaultSeeds } from "./link/seeds";
@@ -33,7 +34,7 @@ interface Known {
 
 export function analyse(files: Files, options: Options, parser: Parser, cache: FactsCache): Analysis {
   const { program, notices, bytes, parsed } = link(files, extractor(parser, cache), defaultSeeds);
-  const tree = buildTree(program, createModels(), options);
+  const tree = buildTree(program, createModels(), options, deployedVariables(files));
   const names: Names = { facts: (path) => program.facts.get(path) ?? null };
   // What is wrong with a file that nobody asked about is not for this run to say.
   const wanted = notices.filter(({ path }) => path === null || files.selected(path));

@@ -1,9 +1,9 @@
 /** Proposals → changes that were verified: nothing is emitted that the analysis, run again, does not approve. */
 import type { Analysis } from "./analyse";
 import { changesOf } from "./edits/changes";
-import { type Landing, type Proposal, type Selection, selectPlans } from "./edits/select";
+import { type Landing, type Proposal, type Selection, selectPlans, type Verdict } from "./edits/select";
 import type { Source } from "./edits/transform";
-import type { Change, Decision, Files, Finding, Fix, Options, Reason } from "./types";
+import type { Alternative, Change, Decision, Files, Finding, Fix, Options, Reason } from "./types";
 
 export interface Landable {
   readonly findings: readonly Finding[];
@@ -20,16 +20,23 @@ export interface Landed {
   readonly changes: readonly Change[];
 }
 
+/** How often the choice of plans is made anew, without those that have failed. */
+const ROUNDS = 3;
+
 export function land(first: Landable): Landed {
   let input = first;
-  let selection = selectPlans(input.proposals, input.options);
-  let approved = approve(input, selection.landings);
-  const failed = failedProposals(selection, approved);
-  if (input.proposals.some((proposal, index) => failed.has(index) && proposal.otherwise)) {
-    input = { ...input, proposals: input.proposals.map((proposal, index) => second(proposal, failed.has(index))) };
-    selection = selectPlans(input.proposals, input.options);
-    approved = approve(input, selection.landings);
+  const failed = new Set<number>();
+  for (let round = 1; ; round++) {
+    const selection = selectPlans(input.proposals, input.options, failed);
+    const approved = approve(input, selection.landings);
+    const losers = failedProposals(selection, approved);
+    if (losers.length === 0 || round === ROUNDS) return landed(input, selection, approved);
+    for (const index of losers) if (!input.proposals[index]?.otherwise) failed.add(index);
+    input = { ...input, proposals: input.proposals.map((proposal, index) => second(proposal, losers.includes(index))) };
   }
+}
+
+function landed(input: Landable, selection: Selection, approved: readonly number[]): Landed {
   const { changes } = changesFor(
     input,
     approved.map((index) => selection.landings[index] as Landing),
@@ -41,11 +48,10 @@ export function land(first: Landable): Landed {
   return { decisions, changes };
 }
 
-function failedProposals(selection: Selection, approved: readonly number[]): ReadonlySet<number> {
-  const failed = selection.verdicts.flatMap((verdict, index) =>
+function failedProposals(selection: Selection, approved: readonly number[]): readonly number[] {
+  return selection.verdicts.flatMap((verdict, index) =>
     verdict.kind === "lands" && !approved.includes(verdict.landing) ? [index] : [],
   );
-  return new Set(failed);
 }
 
 function second(proposal: Proposal, isFailed: boolean): Proposal {
@@ -58,7 +64,11 @@ function approve(input: Landable, landings: readonly Landing[]): readonly number
   if (all.length === 0 || stands(input, landings, all)) return all;
   const kept: number[] = [];
   for (const index of all) if (stands(input, landings, [...kept, index])) kept.push(index);
-  return kept;
+  const provided = new Set(kept.map((index) => landings[index]?.plan.provides));
+  return kept.filter((index) => {
+    const required = landings[index]?.plan.requires;
+    return required === undefined || provided.has(required);
+  });
 }
 
 function changesFor(input: Landable, landings: readonly Landing[]) {
@@ -105,32 +115,30 @@ function edited(files: Files, changes: readonly Change[]): Files {
   };
 }
 
+/** The fix of a finding: the one that lands, else the first that would, else the first refusal. */
 function fixOf(input: Landable, selection: Selection, approved: ReadonlySet<number>, finding: number): Fix {
-  let best: Fix | null = null;
-  input.proposals.forEach((proposal, index) => {
-    if (!proposal.findings.includes(finding)) return;
-    const fix = fixOfProposal(proposal, selection, approved, index);
-    if (!best || (best.status === "none" && fix.status !== "none")) best = fix;
+  const all = input.proposals.flatMap((proposal, index) => {
+    if (!proposal.findings.includes(finding)) return [];
+    const verdict = selection.verdicts[index];
+    const isLanding = verdict?.kind === "lands" && approved.has(verdict.landing);
+    return [{ fix: fixOfProposal(proposal, verdict, isLanding), isLanding }];
   });
-  return best ?? none("no-transform", null, "no automatic fix exists for this");
+  const chosen = all.find(({ isLanding }) => isLanding) ?? all.find(({ fix }) => fix.status !== "none") ?? all[0];
+  if (!chosen) return { ...none("no-transform", null, "no automatic fix exists for this"), alternatives: [] };
+  return { ...chosen.fix, alternatives: all.filter((other) => other !== chosen).map(({ fix }) => fix) };
 }
 
-function fixOfProposal(proposal: Proposal, selection: Selection, approved: ReadonlySet<number>, index: number): Fix {
-  const { plan } = proposal;
+function fixOfProposal({ plan }: Proposal, verdict: Verdict | undefined, isLanding: boolean): Alternative {
   if (plan.kind === "refuse") return none(plan.reason, plan.transform, plan.detail);
-  const verdict = selection.verdicts[index];
   if (verdict?.kind === "refused") return none(verdict.reason, plan.transform, verdict.detail);
-  if (verdict?.kind === "lands" && !approved.has(verdict.landing)) {
-    return none(
-      "verification-failed",
-      plan.transform,
-      "the edited program did not pass the analysis, so the fix is withheld",
-    );
+  if (verdict?.kind === "lands" && !isLanding) {
+    const detail = "the edited program did not pass the analysis, so the fix is withheld";
+    return none("verification-failed", plan.transform, detail);
   }
   const files = [...new Set([...plan.edits, ...plan.imports].map((edit) => edit.path))].sort();
   return { status: plan.safety, transform: plan.transform, reason: null, detail: plan.note, files };
 }
 
-function none(reason: Reason, transform: string | null, detail: string): Fix {
+function none(reason: Reason, transform: string | null, detail: string): Alternative {
   return { status: "none", transform, reason, detail, files: [] };
 }

@@ -193,6 +193,7 @@ export type Reason =
   | "unpicklable-target"
   | "inherited-global"
   | "shared-primitive"
+  | "needs-fork-support"
   | "verification-failed"
   | "conflict";
 
@@ -222,8 +223,14 @@ export type Plan =
       readonly imports: readonly ImportRequest[];
       /** One sentence: what changes in behaviour, for a reader of the report. */
       readonly note: string;
+      /** The plan is a cure only together with one that provides this. */
+      readonly requires?: Provision;
+      readonly provides?: Provision;
     }
   | { readonly kind: "refuse"; readonly transform: string | null; readonly reason: Reason; readonly detail: string };
+
+/** What one plan may do for others. */
+export type Provision = "fork-support";
 
 /** A finding with what was decided for it. */
 export interface Decision {
@@ -239,7 +246,11 @@ export interface Fix {
   readonly detail: string;
   /** Files that the fix edits, sorted. */
   readonly files: readonly string[];
+  /** Other ways to repair it, in order of preference, with those that were refused and why. */
+  readonly alternatives: readonly Alternative[];
 }
+
+export type Alternative = Omit<Fix, "alternatives">;
 
 /** What `--write` would do to one file. */
 export interface Change {

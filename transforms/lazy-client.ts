@@ -6,10 +6,11 @@
  * that makes the real one in each process (`per-process`). Which one is right was measured: see the table of repairs
  * in docs/analysis.md.
  */
+
+import { objectsOf } from "../src/edits/evidence";
 import type { Proposal } from "../src/edits/select";
 import type { Source, Transform } from "../src/edits/transform";
 import type { Finding, Place, Plan, Reason } from "../src/types";
-import { objectsOf } from "./evidence";
 import { planCachedGetter } from "./lazy-client/cached-getter";
 import { planGetter } from "./lazy-client/getter";
 import { planLocalPool } from "./lazy-client/local-pool-plan";
@@ -46,7 +47,25 @@ function plan(findings: readonly Finding[], source: Source): readonly Proposal[]
     if (planned) proposals.push({ findings: one.indexes, plan: planned, ...(standIn && { otherwise: standIn.plan }) });
     else stay.push(one);
   }
-  return [...proposals, ...planPerProcess(stay, source)];
+  const all = [...proposals, ...planPerProcess(stay, source)];
+  return all.map((proposal) => conditional(proposal, findings));
+}
+
+/** Where making the client once in each process is not enough, the plan is tied to what makes it enough. */
+function conditional(proposal: Proposal, findings: readonly Finding[]): Proposal {
+  const objects = objectsOf(proposal.findings.flatMap((index) => findings[index] ?? []));
+  const isInFlight = objects.some(({ state }) => state === "in-flight");
+  const isOff = objects.some(({ forkSupport, state }) => forkSupport === "off" && state !== "created");
+  if (!isInFlight && !isOff) return proposal;
+  const isOn = objects.every(({ forkSupport }) => forkSupport === "on");
+  const tie = (plan: Plan): Plan => {
+    if (plan.kind === "refuse") return plan;
+    const why = isInFlight ? "a call is under way in the parent at the fork" : "fork support is switched off";
+    const note = `${plan.note}; ${why}, so this is a cure only with GRPC_ENABLE_FORK_SUPPORT=1`;
+    return { ...plan, safety: "unsafe", note, ...(isOn ? {} : { requires: "fork-support" as const }) };
+  };
+  const { otherwise } = proposal;
+  return { ...proposal, plan: tie(proposal.plan), ...(otherwise && { otherwise: tie(otherwise) }) };
 }
 
 function groupByCreation(findings: readonly Finding[]): readonly Case[] {
@@ -77,12 +96,6 @@ function refusal(one: Case, source: Source): Plan | null {
     return refuse(
       "busy-parent",
       "other threads of the parent are in gRPC at the fork: start the child with spawn, or fork before the threads start",
-    );
-  }
-  if (evidence.some((item) => item.state === "in-flight")) {
-    return refuse(
-      "rpc-in-flight",
-      "a call is under way in the parent at the fork: end it first, or start the child with spawn",
     );
   }
   const places = evidence.flatMap((item) => [...item.creations.flatMap((chain) => chain.slice(-1)), ...item.derived]);

@@ -18,10 +18,14 @@ export interface Landing {
   readonly plan: EditPlan;
 }
 
-/** What became of one proposal. `withheld`: it is unsafe, and nobody asked for unsafe ones. */
+/**
+ * What became of one proposal. `withheld`: it is unsafe, and nobody asked for unsafe ones. `alternative`: an earlier
+ * proposal for one of its findings lands.
+ */
 export type Verdict =
   | { readonly kind: "lands"; readonly landing: number }
   | { readonly kind: "withheld" }
+  | { readonly kind: "alternative" }
   | { readonly kind: "refused"; readonly reason: Reason; readonly detail: string };
 
 export interface Selection {
@@ -31,28 +35,67 @@ export interface Selection {
 }
 
 /**
- * Decides which plans land. All edits of a plan land or none; equal plans become one landing, whose safety is the
- * worse of theirs; of two that get in each other's way the earlier lands and the other is refused with `conflict`:
- * the next run finds it again. An edit that two plans share is no conflict, see {@link editsByPath}.
+ * Decides which plans land. Of several proposals for one finding the first that may lands. All edits of a plan land or
+ * none; equal plans become one landing, whose safety is the worse of theirs; of two that get in each other's way the
+ * earlier lands and the other is refused with `conflict`: the next run finds it again. An edit that two plans share is
+ * no conflict, see {@link editsByPath}. A plan that requires what no landing provides is refused.
+ * `failed` are proposals, by index, that have not stood the check.
  */
-export function selectPlans(proposals: readonly Proposal[], options: Pick<Options, "unsafeFixes">): Selection {
+export function selectPlans(
+  proposals: readonly Proposal[],
+  options: Pick<Options, "unsafeFixes">,
+  failed: ReadonlySet<number> = new Set(),
+): Selection {
   const landings: { findings: number[]; plan: EditPlan }[] = [];
-  const verdicts = proposals.map(({ findings, plan }): Verdict => {
+  const taken = new Set<number>();
+  const provided = provisions(proposals, options, failed);
+  const verdicts = proposals.map(({ findings, plan }, index): Verdict => {
     if (plan.kind === "refuse") return { kind: "refused", reason: plan.reason, detail: plan.detail };
+    if (failed.has(index)) return FAILED;
     if (plan.safety === "unsafe" && !options.unsafeFixes) return { kind: "withheld" };
+    if (plan.requires !== undefined && !provided.has(plan.requires)) return LACKING;
     const same = landings.findIndex((landing) => isSamePlan(landing.plan, plan));
     const merged = landings[same];
     if (merged !== undefined) {
       merged.findings.push(...findings);
       if (plan.safety === "unsafe") merged.plan = plan;
+      for (const finding of findings) taken.add(finding);
       return { kind: "lands", landing: same };
     }
+    if (findings.some((finding) => taken.has(finding))) return { kind: "alternative" };
     const rival = landings.find((landing) => isConflict(landing.plan, plan));
     if (rival !== undefined) return conflict(rival.plan);
     landings.push({ findings: [...findings], plan });
+    for (const finding of findings) taken.add(finding);
     return { kind: "lands", landing: landings.length - 1 };
   });
   return { landings, verdicts };
+}
+
+const FAILED: Verdict = {
+  kind: "refused",
+  reason: "verification-failed",
+  detail: "the edited program did not pass the analysis, so the fix is withheld",
+};
+
+const LACKING: Verdict = {
+  kind: "refused",
+  reason: "needs-fork-support",
+  detail: "this is a cure only together with fork support, which GFF304's fix would switch on",
+};
+
+/** What the plans that may land provide for others. */
+function provisions(
+  proposals: readonly Proposal[],
+  options: Pick<Options, "unsafeFixes">,
+  failed: ReadonlySet<number>,
+): ReadonlySet<string> {
+  return new Set(
+    proposals.flatMap(({ plan }, index) => {
+      if (plan.kind === "refuse" || plan.provides === undefined || failed.has(index)) return [];
+      return plan.safety === "safe" || options.unsafeFixes ? [plan.provides] : [];
+    }),
+  );
 }
 
 /** The edits of plans that land together, by path; an edit that several of them make is made once. */

@@ -1,10 +1,12 @@
 /** The program → the process tree: every entry is followed as a program of its own. */
 import type { Scope } from "../code";
+import type { Variable } from "../deployment/index";
 import type { Models } from "../models/models";
 import type { Facts, Options, Place, Program } from "../types";
 import { findMember } from "./machine/attributes";
 import { callFunction } from "./machine/calls";
 import { bare } from "./machine/classes";
+import { settingOf } from "./machine/environment";
 import { moduleName, startFile } from "./machine/imports";
 import { ANY_ARGUMENTS, type Frame, type Machine, readAt, scopeKey, variable } from "./machine/machine";
 import { runDeferred } from "./machine/outside";
@@ -16,12 +18,18 @@ import { mainKey } from "./relevance-arrows";
 import type { Observation, Process, ProcessTree } from "./tree";
 import { createWorld, enterWorld, resetRun } from "./world";
 
-export function buildTree(program: Program, models: Models, options: Options): ProcessTree {
+/** `deployed` is the environment in which the programs are started, as far as files of the project say. */
+export function buildTree(
+  program: Program,
+  models: Models,
+  options: Options,
+  deployed: readonly Variable[] = [],
+): ProcessTree {
   const relevance = findRelevance(program, models);
-  const observations: Observation[] = [];
+  const observations: Observation[] = deployed.map(({ name, value, at }) => settingOf(name, value, at));
   const processes: Process[] = [];
   const exhausted: string[] = [];
-  const world = createWorld(program, models, options, relevance);
+  const world = createWorld({ program, models, options, relevance, deployed });
   const machine = world.machine;
   const { executed } = machine;
   let spent = 0;

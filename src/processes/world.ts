@@ -3,8 +3,10 @@
  * begin with the same imports: the memory after those is kept and shared.
  */
 import type { Import, ImportFrom } from "../code";
+import type { Variable } from "../deployment/index";
 import type { Models } from "../models/models";
 import type { Facts, Options, Place, Program } from "../types";
+import { deploy } from "./machine/environment";
 import { importedAttribute, importModule } from "./machine/imports";
 import { createMachine, type Deferred, type Machine, newFrame, placeOf, type Running } from "./machine/machine";
 import { emptyStore, layer, type Store } from "./machine/store";
@@ -16,6 +18,7 @@ export interface World {
   /** How much of the machine's lists the prefixes need. */
   kept: { heap: number; frames: number; processes: number };
   readonly firstUse: Map<string, Place>;
+  readonly deployed: readonly Variable[];
 }
 
 /** More heap objects than this are not kept for entries to come: it bounds the memory of a run. */
@@ -28,11 +31,21 @@ interface Prefix {
   readonly deeds: Running["deeds"];
 }
 
-export function createWorld(program: Program, models: Models, options: Options, relevance: Relevance): World {
+/** What a world is made of. */
+export interface Ground {
+  readonly program: Program;
+  readonly models: Models;
+  readonly options: Options;
+  readonly relevance: Relevance;
+  /** Variables of the environment in which the programs are started. */
+  readonly deployed: readonly Variable[];
+}
+
+export function createWorld({ program, models, options, relevance, deployed }: Ground): World {
   const machine = createMachine(program, models, options, relevance);
   machine.processes.push(mainProcess(""));
   const kept = { heap: 0, frames: 0, processes: 1 };
-  return { machine, prefixes: new Map(), kept, firstUse: new Map() };
+  return { machine, prefixes: new Map(), kept, firstUse: new Map(), deployed };
 }
 
 function mainProcess(entry: string): Running {
@@ -63,8 +76,10 @@ export function enterWorld(world: World, facts: Facts): void {
 }
 
 /** Cells have one numbering in a machine, whatever memory they are in. */
-function freshStore({ machine }: World): Store {
-  return { ...emptyStore(), cells: machine.store.cells };
+function freshStore({ machine, deployed }: World): Store {
+  const store = { ...emptyStore(), cells: machine.store.cells };
+  for (const { name, value, at } of deployed) deploy(store, name, value, at);
+  return store;
 }
 
 /** Drops what the last entry left behind. */

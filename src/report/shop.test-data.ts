@@ -56,6 +56,7 @@ export const safeFix: Fix = {
   reason: null,
   detail: "the channel is created on first use in each process",
   files: ["app/clients.py", "app/main.py"],
+  alternatives: [],
 };
 
 export const unsafeFix: Fix = { ...safeFix, status: "unsafe", transform: "spawn-context" };
@@ -66,6 +67,7 @@ export const noFix: Fix = {
   reason: "captured-value",
   detail: "a default argument holds the stub",
   files: [],
+  alternatives: [],
 };
 
 export function resultOf(decisions: readonly Decision[], more: Partial<Result> = {}): Result {

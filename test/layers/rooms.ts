@@ -54,7 +54,7 @@ export const rooms: readonly Room[] = [
   {
     name: "processes",
     paths: ["src/processes/"],
-    may: ["nouns", "facts", "link", "models"],
+    may: ["nouns", "facts", "link", "models", "deployment"],
     because: "processes/ says what happens; whether that is a problem is for rules/ to say, and never known here",
   },
   {

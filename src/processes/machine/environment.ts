@@ -4,7 +4,7 @@ import type { Setting } from "../tree";
 import { stringEntries } from "./containers";
 import { type CallSite, type Machine, readAt, writeAt } from "./machine";
 import { read, type Store, write } from "./store";
-import { constant, NOTHING, textOf, UNKNOWN, type Values } from "./value";
+import { constant, join, NOTHING, textOf, UNKNOWN, type Values } from "./value";
 
 /** `os.environ[name] = values`, in all its spellings. */
 export function setEnvironment(m: Machine, name: string, values: Values, at: Place): void {
@@ -52,9 +52,10 @@ export function settingAtIn(memory: Store): Place | null {
   return placeIn(memory, SETTING);
 }
 
-/** Sets a variable before the program starts. */
+/** Sets a variable before the program starts. Where files disagree, it may be either. */
 export function deploy(memory: Store, name: string, value: string | null, at: Place): void {
-  write(memory, `env:${name}`, value === null ? UNKNOWN : constant(value));
+  const known = read(memory, `env:${name}`) ?? NOTHING;
+  write(memory, `env:${name}`, join(known, value === null ? UNKNOWN : constant(value)));
   if (name === FORK_SUPPORT) write(memory, SETTING, placeText(at));
 }
 

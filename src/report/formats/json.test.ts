@@ -31,6 +31,7 @@ test("has the shape that version 1 promises", () => {
           reason: null,
           detail: safeFix.detail,
           files: ["app/clients.py", "app/main.py"],
+          alternatives: [],
         },
       },
     ],

@@ -1,4 +1,4 @@
-import type { Decision, Finding, Place, Result, Step } from "../../types";
+import type { Alternative, Decision, Finding, Place, Result, Step } from "../../types";
 import { diffsOf } from "../diff";
 import { compareTexts, sortDecisions } from "../order";
 import type { Report, View } from "../report";
@@ -42,13 +42,7 @@ function findingOf({ finding, fix }: Decision, locate: Locate, view: View) {
     fingerprint: finding.fingerprint,
     fork: forkOf(finding, locate, view),
     trace: finding.trace.map((step) => stepOf(step, locate, view)),
-    fix: {
-      status: fix.status,
-      transform: fix.transform,
-      reason: fix.reason,
-      detail: fix.detail,
-      files: fix.files.map(view.display),
-    },
+    fix: { ...fixOf(fix, view), alternatives: fix.alternatives.map((other) => fixOf(other, view)) },
   };
 }
 
@@ -76,4 +70,8 @@ function noticesOf(result: Result, view: View) {
         compareTexts(a.code, b.code) ||
         compareTexts(a.message, b.message),
     );
+}
+
+function fixOf({ status, transform, reason, detail, files }: Alternative, view: View) {
+  return { status, transform, reason, detail, files: files.map(view.display) };
 }

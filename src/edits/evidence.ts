@@ -1,4 +1,4 @@
-import type { Finding, ObjectEvidence } from "../src/types";
+import type { Finding, ObjectEvidence } from "../types";
 
 /** What the findings know of gRPC objects. */
 export function objectsOf(findings: readonly Finding[]): readonly ObjectEvidence[] {
