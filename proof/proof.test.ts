@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CellResult } from "./harness/cell";
+import { claimedOn } from "./harness/claim";
 import { type Program, readPrograms } from "./harness/program";
 import { type Proof, prove } from "./harness/prove";
 import { report, summarize } from "./harness/report";
@@ -117,7 +118,8 @@ if (runtimes.length === 0) {
         const failed = (outcome: string) => (fails === null ? outcome !== "ok" : outcome.split("+").includes(fails));
         expect(surprises(proof.before, failed)).toEqual([]);
         expect(surprises(proof.after, (outcome) => outcome === "ok")).toEqual([]);
-        if (!program.fine) expect(proof.before).not.toEqual([]);
+        const claimed = claimedOn(proof.runtime.name, program.before);
+        expect(proof.before.map(({ environment }) => environment)).toEqual(claimed);
       },
     );
   });

@@ -7,7 +7,7 @@ import { outcome } from "./outcome";
 import type { Program } from "./program";
 import type { Runtime } from "./runtimes";
 import { serve } from "./serve";
-import { serviceOutcome } from "./service";
+import { type Service, serviceOutcome } from "./service";
 import type { Serving } from "./serving";
 import { type Certificate, openShop } from "./shop";
 import type { Slots } from "./slots";
@@ -30,6 +30,8 @@ export interface Cell {
   readonly environment: Environment;
   readonly runtime: Runtime;
   readonly runs: number;
+  /** Ends each run of a server in the first of the declared ways, instead of in each of them in turn. */
+  readonly oneStop: boolean;
 }
 
 export interface CellResult {
@@ -85,15 +87,20 @@ async function runServer(bench: Bench, cell: Cell, serving: Serving): Promise<Ce
   try {
     // One after the other: they share the client that asks them.
     while (runs.length < cell.runs) {
-      const stop = serving.stops[runs.length % serving.stops.length] ?? serving.stops[0];
+      const stop = serving.stops[cell.oneStop ? 0 : runs.length % serving.stops.length] ?? serving.stops[0];
       const job = { ...common(bench, cell), serving, stop, tls: bench.tls, asker };
       const service = await serve(job, await bench.cpu.take());
-      runs.push({ word: serviceOutcome(service, serving), stderr: `${stop}\n${service.stderr}` });
+      runs.push({ word: serviceOutcome(service, serving), stderr: told(service) });
     }
     return runs;
   } finally {
     asker.close();
   }
+}
+
+/** What a reader needs to know of a run that was not ok. */
+function told({ stderr, ...seen }: Service): string {
+  return `${stderr.slice(-1_500)}\n${JSON.stringify(seen)}`;
 }
 
 function common(bench: Bench, cell: Cell) {

@@ -1,7 +1,6 @@
 /** A program's whole proof: what the tool makes of it, and how both forms run on every runtime. */
-import { type Bench, type CellResult, runCell } from "./cell";
-import { claimedOn } from "./claim";
-import type { Environment } from "./environment";
+import { type Bench, type Cell, type CellResult, runCell } from "./cell";
+import { type Claim, claimedOn } from "./claim";
 import type { Program } from "./program";
 import type { Runtime } from "./runtimes";
 import { type Repair, repair } from "./tool";
@@ -59,16 +58,13 @@ async function proveOn(
   runtime: Runtime,
   repaired: Promise<Repair>,
 ): Promise<RuntimeProof> {
-  const cells = (folder: string, environments: readonly Environment[], count: number) =>
+  const cells = (claims: readonly Claim[], form: Pick<Cell, "folder" | "runs" | "oneStop">) =>
     Promise.all(
-      environments.map((environment) => runCell(bench, { program, folder, environment, runtime, runs: count })),
+      claimedOn(runtime.name, claims).map((environment) => runCell(bench, { program, environment, runtime, ...form })),
     );
-  const before = cells(
-    program.folder,
-    claimedOn(runtime.name, program.before),
-    Math.max(1, Math.floor(runs * BEFORE_SHARE)),
-  );
+  const few = Math.max(1, Math.floor(runs * BEFORE_SHARE));
+  const before = cells(program.before, { folder: program.folder, runs: few, oneStop: true });
   const { folder } = await repaired;
-  const after = program.fix === "none" ? [] : cells(folder, claimedOn(runtime.name, program.right), runs);
+  const after = program.fix === "none" ? [] : cells(program.right, { folder, runs, oneStop: false });
   return { runtime, before: await before, after: await after };
 }

@@ -1,6 +1,6 @@
 /** Runs a server program once: waits until it serves, asks who answers, stops it, and sees what is left. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Asker, Replies } from "./asker";
@@ -19,9 +19,10 @@ const RELEASE_MILLISECONDS = 2_500;
 /** One that does not stop within this time never will. The longest grace that a call needs is well below a second. */
 const STOP_MILLISECONDS = 8_000;
 const STRAGGLERS_MILLISECONDS = 1_500;
-/** Fresh connections for each port in the last round, and in a round of waiting. */
-const CALLS = 20;
+/** Calls to each port in a round of waiting, at most. */
 const WAITING_CALLS = 4;
+/** The slowest call starts a Python that imports grpc. */
+const CALL_SECONDS = 5;
 
 export interface ServiceJob {
   readonly python: string;
@@ -87,7 +88,7 @@ async function observe(job: ServiceJob, child: ChildProcess, id: number, release
   if (hasEnded(child)) return { ...NOTHING, endedEarly: true, answering, status: status(child) };
   const ports = portsOf(id);
   if (answering.length < job.serving.workers) return { ...NOTHING, answering, ports };
-  const { errors } = await job.asker.ask(ports, CALLS, 2);
+  const { errors } = await job.asker.ask(ports, job.serving.calls, CALL_SECONDS);
   const errorsAfterKill = job.serving.oneKilled ? await askAfterKill(job, id, answering, ports) : [];
   const ended = await stop(job, child, id, ports);
   return { ...NOTHING, answering, ports, errors, errorsAfterKill, ...ended };
@@ -97,13 +98,14 @@ async function observe(job: ServiceJob, child: ChildProcess, id: number, release
 async function gather(job: ServiceJob, child: ChildProcess, id: number, release: Release): Promise<number[]> {
   const begin = performance.now();
   const pids = new Set<number>();
+  const calls = Math.min(WAITING_CALLS, job.serving.calls);
   while (pids.size < job.serving.workers && !hasEnded(child)) {
     const elapsed = performance.now() - begin;
     if (elapsed > READY_MILLISECONDS) break;
     if (elapsed > RELEASE_MILLISECONDS) release();
     const ports = portsOf(id);
     const replies: Replies =
-      ports.length === 0 ? { pids: [], errors: [] } : await job.asker.ask(ports, WAITING_CALLS, 1);
+      ports.length === 0 ? { pids: [], errors: [] } : await job.asker.ask(ports, calls, CALL_SECONDS);
     for (const pid of replies.pids) pids.add(pid);
     if (replies.pids.length === 0) await pause(25);
   }
@@ -119,8 +121,8 @@ async function askAfterKill(
   const victim = answering.find((pid) => pid !== main);
   if (victim === undefined) return ["no worker to kill"];
   process.kill(victim, "SIGKILL");
-  await until(STRAGGLERS_MILLISECONDS, () => !session(main).pids.includes(victim));
-  return (await job.asker.ask(ports, CALLS, 2)).errors;
+  await until(STRAGGLERS_MILLISECONDS, () => isGone(victim));
+  return (await job.asker.ask(ports, job.serving.calls, CALL_SECONDS)).errors;
 }
 
 async function stop(
@@ -140,6 +142,15 @@ async function stop(
     status: ended ? status(child) : null,
     left: ended ? session(id).pids.length : 0,
   };
+}
+
+/** Whether no thread of a process is left: its main one may be dead while another still holds the sockets. */
+function isGone(pid: number): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/task`).length < 2;
+  } catch {
+    return true;
+  }
 }
 
 function hasEnded(child: ChildProcess): boolean {

@@ -8,6 +8,8 @@ export interface Serving {
   readonly workers: number;
   /** They listen on so many ports together. */
   readonly addresses: number;
+  /** So many calls to each port must succeed; fewer where one is dear. */
+  readonly calls: number;
   /** When one worker is killed, the others must still answer. */
   readonly oneKilled: boolean;
   /** A run takes one of them; the runs of a cell go through them in turn. Afterwards nothing may be left. */
@@ -23,6 +25,7 @@ const STOPS: readonly Stop[] = ["sigterm", "sigterm-all", "sigint"];
  *
  *     # workers: 3
  *     # addresses: 1                  (the default)
+ *     # calls: 3                      (20 by default)
  *     # one-killed: still-answers
  *     # sigterm: finishes-calls       (or nothing-left)
  *     # sigterm-all: nothing-left
@@ -40,6 +43,7 @@ export function readServing(field: (key: string) => string | null, name: string)
   return {
     workers: count(workers, name),
     addresses: count(field("addresses") ?? "1", name),
+    calls: count(field("calls") ?? "20", name),
     oneKilled: field("one-killed") !== null,
     stops: [first, ...rest],
     finishesCalls: field("sigterm") === "finishes-calls",
@@ -54,6 +58,6 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function count(text: string, name: string): number {
-  if (!/^[1-9]\d?$/.test(text)) throw new Error(`${name}: "${text}" is no number of processes or ports`);
+  if (!/^[1-9]\d?$/.test(text)) throw new Error(`${name}: "${text}" is no small number`);
   return Number(text);
 }

@@ -1,5 +1,6 @@
 """A handler makes an executor of processes for each call."""
 # workers: 1
+# calls: 3
 # sigterm: nothing-left
 # before: fork1 < 1.80
 # after: unset, fork1

@@ -17,21 +17,16 @@ def weigh(sku):
 
 
 class Stock(shop_pb2_grpc.StockServicer):
-    def __init__(self):
-        self.pool = None
-
     def Level(self, request, context):
-        self.pool.apply(weigh, (request.sku,))
         return shop_pb2.Count(sku=request.sku, amount=os.getpid())
 
-
 def main():
-    stock = Stock()
     server = grpc.server(futures.ThreadPoolExecutor(max_workers=4))
-    shop_pb2_grpc.add_StockServicer_to_server(stock, server)
-    server.start()
-    stock.pool = multiprocessing.Pool(2)  # expect: GFF202
+    shop_pb2_grpc.add_StockServicer_to_server(Stock(), server)
     server.add_insecure_port("[::]:" + os.environ["PORT"])
+    server.start()
+    pool = multiprocessing.Pool(2)  # expect: GFF202
+    print("all weighs", sum(pool.map(weigh, ["tea", "coffee"])))
     server.wait_for_termination()
 
 
