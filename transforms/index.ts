@@ -2,5 +2,6 @@
 import type { Transform } from "../src/edits/transform";
 import { lazyClient } from "./lazy-client";
 import { removeSuppression } from "./remove-suppression";
+import { reuseportServer } from "./reuseport-server";
 
-export const transforms: readonly Transform[] = [lazyClient, removeSuppression];
+export const transforms: readonly Transform[] = [lazyClient, reuseportServer, removeSuppression];

@@ -30,7 +30,7 @@ export async function shopOf(texts: Readonly<Record<string, string>>): Promise<S
       return [...facts.keys()].filter((other) => new RegExp(`\\b(from|import) ${module}\\b`).test(texts[other] ?? ""));
     },
     entries: [],
-    suspects: [],
+    suspects: new Set(),
   };
   const source: Source = { program, text: (path) => texts[path] ?? null, facts: (path) => facts.get(path) ?? null };
   return { source, texts, at: (code, nth = 0, path = "shop.py") => placeOf(texts[path] ?? "", path, code, nth) };

@@ -68,41 +68,41 @@ describe("options of a port", () => {
   const insecure = "server.add_insecure_port(";
   const move = (creation: string, options: string, reusePort: "state" | "leave" = "leave") =>
     edited(`server = ${creation}\nserver.add_insecure_port("[::]:50051", ${options})\n`, reusePort, [insecure]);
-  const after = (creation: string) => `server = ${creation}\nserver.add_insecure_port("[::]:50051")\n`;
+  const then = (creation: string) => `server = ${creation}\nserver.add_insecure_port("[::]:50051")\n`;
 
   test("move as they are", async () => {
     const pair = "[('grpc.so_reuseport', 1)]";
-    expect(await move("grpc.server(pool)", `options=${pair}`)).toBe(after(`grpc.server(pool, options=${pair})`));
+    expect(await move("grpc.server(pool)", `options=${pair}`)).toBe(then(`grpc.server(pool, options=${pair})`));
   });
 
   test("move when they have no keyword", async () => {
-    expect(await move("grpc.server(pool)", "[A]")).toBe(after("grpc.server(pool, options=[A])"));
+    expect(await move("grpc.server(pool)", "[A]")).toBe(then("grpc.server(pool, options=[A])"));
   });
 
   test("state nothing that nobody wrote", async () => {
-    expect(await move("grpc.server(pool)", "options=OPTIONS")).toBe(after("grpc.server(pool, options=OPTIONS)"));
+    expect(await move("grpc.server(pool)", "options=OPTIONS")).toBe(then("grpc.server(pool, options=OPTIONS)"));
   });
 
   test("join those that are there", async () => {
     expect(await move("grpc.server(pool, options=[A])", "options=(B, C)")).toBe(
-      after("grpc.server(pool, options=[A, B, C])"),
+      then("grpc.server(pool, options=[A, B, C])"),
     );
     expect(await move("grpc.server(pool, options=[A])", "options=OPTIONS")).toBe(
-      after("grpc.server(pool, options=[A, *OPTIONS])"),
+      then("grpc.server(pool, options=[A, *OPTIONS])"),
     );
   });
 
   test("are not doubled", async () => {
     const pair = '("grpc.so_reuseport", 1)';
     expect(await move(`grpc.server(pool, options=[${pair}])`, `options=[${pair}]`)).toBe(
-      after(`grpc.server(pool, options=[${pair}])`),
+      then(`grpc.server(pool, options=[${pair}])`),
     );
   });
 
   test("are turned on where they are off and that is wrong", async () => {
     const off = 'options=[("grpc.so_reuseport", 0)]';
-    expect(await move("grpc.server(pool)", off)).toBe(after(`grpc.server(pool, ${off})`));
-    expect(await move("grpc.server(pool)", off, "state")).toBe(after(`grpc.server(pool, ${off.replace("0)", "1)")})`));
+    expect(await move("grpc.server(pool)", off)).toBe(then(`grpc.server(pool, ${off})`));
+    expect(await move("grpc.server(pool)", off, "state")).toBe(then(`grpc.server(pool, ${off.replace("0)", "1)")})`));
   });
 
   test("of a secure port are its third argument", async () => {

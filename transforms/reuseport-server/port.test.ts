@@ -2,7 +2,7 @@ import { otherCaller } from "./callers";
 import { applied, launchOf, type Shop, shopOf } from "./evidence.test-data";
 import { planHandover } from "./handover";
 import { readChild, readLaunch } from "./launch-call";
-import { isRefusal, part, planOf, together } from "./part";
+import { isRefusal, planOf, together } from "./part";
 import { planPort } from "./port";
 
 function shared(shop: Shop): string {
@@ -17,7 +17,7 @@ function shared(shop: Shop): string {
   const caller = planned.addition && otherCaller(child, [read], shop.source);
   if (caller) return caller.detail;
   const handover = planHandover({ drop: [], add: planned.addition ? [planned.addition] : [] }, child, [read]);
-  const plan = planOf(together([handover, part(planned)]));
+  const plan = planOf(together([handover, planned.part]));
   return plan.kind === "refuse" ? plan.detail : applied(shop, [plan]);
 }
 

@@ -11,7 +11,7 @@ import type { Addition } from "./handover";
 import type { Child, LaunchCall } from "./launch-call";
 import { functionBefore, linesBefore, topStatement } from "./lines";
 import { freshName } from "./names";
-import { isRefusal, pageAt, type Refusal, refuse } from "./part";
+import { isRefusal, type Part, pageAt, part, type Refusal, refuse } from "./part";
 import { outermostLoop } from "./running";
 import { importOf } from "./sigterm";
 import { argumentOf, callAt, type FoundCall, hasSpread, type Page, type Row } from "./syntax";
@@ -19,12 +19,9 @@ import { type Zero, zerosOfAddress } from "./zero";
 
 export interface Reservation {
   readonly kind: "reservation";
-  readonly edits: readonly Edit[];
-  readonly imports: readonly ImportRequest[];
+  readonly part: Part;
   /** The parameter that the child's function needs; null when it is told its address anyway. */
   readonly addition: Addition | null;
-  /** The program does something with the number that a worker got. */
-  readonly isResultUsed: boolean;
 }
 
 export interface PortWish {
@@ -59,12 +56,16 @@ export function planPort(wish: PortWish, source: Source): Reservation | Refusal 
   }
   const reserved = reserve(name, wish.launches);
   if (isRefusal(reserved)) return reserved;
+  const isResultUsed = found.around.length > 0 || found.statement.kind !== "expression";
   return {
     kind: "reservation",
-    edits: [...zeros.map((zero) => ({ path: zero.page.facts.path, ...zero.edit(name) })), ...reserved.edits],
-    imports: reserved.imports,
+    part: part({
+      edits: [...zeros.map((zero) => ({ path: zero.page.facts.path, ...zero.edit(name) })), ...reserved.edits],
+      imports: reserved.imports,
+      notes: ["all workers bind one port, which the parent reserves"],
+      risks: isResultUsed ? ["the workers do something with their port, which was another one in each"] : [],
+    }),
     addition: inChild ? { parameter: name, value: name, type: "int" } : null,
-    isResultUsed: found.around.length > 0 || found.statement.kind !== "expression",
   };
 }
 

@@ -28,7 +28,7 @@ export function stopInChild(calls: readonly ServerCall[], source: Source): Part 
   if (isRefusal(page)) return page;
   const found = callAt(page.facts, start.at.span);
   const row = found && rowsTo(found.scope, found.expression.span).at(-1);
-  if (!found || found.expression.callee.kind !== "attribute" || row?.statement.kind !== "expression") {
+  if (found?.expression.callee.kind !== "attribute" || row?.statement.kind !== "expression") {
     return shape("server.start() is no statement of its own: handle SIGTERM by hand");
   }
   if (mentionsSigterm(page, found.scope)) return part({});
@@ -45,7 +45,11 @@ export function stopInChild(calls: readonly ServerCall[], source: Source): Part 
     : stopLines(stop, server, signal.name, sys.name);
   const edit = linesAfter(page, row.statement, lines);
   if (!edit) return shape("another statement follows server.start() on its line");
-  return part({ edits: [edit], imports: [signal.request, ...(isWaiting ? [] : [sys.request])] });
+  return part({
+    edits: [edit],
+    imports: [signal.request, ...(isWaiting ? [] : [sys.request])],
+    notes: ["a worker that gets SIGTERM lets its calls end, for up to ten seconds"],
+  });
 }
 
 /** For a worker whose main thread does not end when its server does. */
@@ -93,7 +97,13 @@ export function stopInParent(launches: readonly LaunchCall[], children: readonly
   const call = linesAfter(launch, running.statement, [`${signal.name}.signal(${signal.name}.SIGTERM, ${name})`]);
   if (!helper || !call) return shape("the start of the workers shares its line with another statement");
   const edits: Edit[] = [helper, call];
-  return part({ edits, imports: [signal.request, multiprocessing.request, ...(exits ? [sys.request] : [])] });
+  return part({
+    edits,
+    imports: [signal.request, multiprocessing.request, ...(exits ? [sys.request] : [])],
+    notes: [
+      `SIGTERM of the parent goes to all its children, and the parent ${exits ? "exits" : "ends"} with status 0 when they have ended`,
+    ],
+  });
 }
 
 function nameOfHandler(launch: LaunchCall): string | null {

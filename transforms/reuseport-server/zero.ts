@@ -121,7 +121,7 @@ function throughName(
     });
     return found.some((zeros) => zeros === null) ? null : found.flatMap((zeros) => zeros ?? []);
   }
-  const value = valueOf(page, variable);
+  const value = assigned(page, variable);
   if (value?.kind !== "constant") return null;
   const [only] = look(value, sight) ?? [];
   if (!only) return null;
@@ -138,7 +138,7 @@ function scopeHas(page: Page, scope: number, name: string): boolean {
 }
 
 /** What the one assignment of a variable assigns. */
-function valueOf(page: Page, variable: Parameters<typeof bindingOf>[1]): Expression | null {
+function assigned(page: Page, variable: Parameters<typeof bindingOf>[1]): Expression | null {
   const binding = bindingOf(page.facts, variable);
   let value: Expression | null = null;
   if (!binding) return null;
