@@ -51,6 +51,8 @@ export interface Program {
   importersOf(path: string): readonly string[];
   /** Files where a program may start: a main guard, or nobody imports it. Sorted. */
   readonly entries: readonly string[];
+  /** Files with the signs of a mistake that needs no fork to be one. */
+  readonly suspects: ReadonlySet<string>;
 }
 
 export type StartMethod = "main" | "fork" | "spawn" | "forkserver";

@@ -7,6 +7,7 @@ const signs: Seeds = {
   grpc: grpcSeeds,
   fork: forkSeeds,
   needs: [grpcSeeds, forkSeeds].map((words) => ({ words, imports: [] })),
+  suspect: [],
 };
 
 type Sources = Readonly<Record<string, string | null>>;

@@ -42,6 +42,7 @@ export function link(files: Files, extract: Extract, seeds: Seeds): Linked {
     graph,
     mentions: scans.map((scan) => scan.mentions),
     needs: seeds.needs.map((_, need) => scans.map((scan) => scan.needs[need] === true)),
+    suspect: scans.map((scan) => scan.suspect),
     main: scans.map((scan) => scan.main),
     preferred: packagesFirst(files.paths),
   });
@@ -65,6 +66,7 @@ export function link(files: Files, extract: Extract, seeds: Seeds): Linked {
       resolve: resolver(scans, index),
       importersOf: importers(files.paths, graph),
       entries: pathsOf(slice.entries),
+      suspects: new Set(scans.flatMap((scan) => (scan.suspect ? scan.path : []))),
     },
     notices: notices.sort((left, right) => compare(left.path ?? "", right.path ?? "")),
     bytes: scans.reduce((sum, scan) => sum + scan.bytes, 0),

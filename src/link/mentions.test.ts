@@ -35,19 +35,28 @@ test("takes the seeds of a library as they are written", () => {
     grpc: [{ text: "google.cloud", match: "word" }],
     fork: [{ text: "gunicorn", match: "part" }],
     needs: [{ words: [{ text: "Client", match: "suffix" }], imports: [] }],
+    suspect: [
+      [
+        { text: "port", match: "word" },
+        { text: "options", match: "word" },
+      ],
+    ],
   });
   const on = (text: string) => of(text, []);
-  expect(on("from google.cloud import pubsub")).toEqual({ grpc: true, fork: false, needs: [false] });
-  expect(on("googlexcloud my_gunicorn_app")).toEqual({ grpc: false, fork: true, needs: [false] });
-  expect(on("PublisherClient()")).toEqual({ grpc: false, fork: false, needs: [true] });
-  expect(on("PublisherClients")).toEqual({ grpc: false, fork: false, needs: [false] });
+  expect(on("from google.cloud import pubsub")).toEqual({ grpc: true, fork: false, needs: [false], suspect: false });
+  expect(on("googlexcloud my_gunicorn_app")).toEqual({ grpc: false, fork: true, needs: [false], suspect: false });
+  expect(on("PublisherClient()")).toEqual({ grpc: false, fork: false, needs: [true], suspect: false });
+  expect(on("port(options=[])").suspect).toBe(true);
+  expect(on("port()").suspect).toBe(false);
+  expect(on("PublisherClients")).toEqual({ grpc: false, fork: false, needs: [false], suspect: false });
 });
 
 test("finds nothing without seeds", () => {
-  expect(mentionsOf({ grpc: [], fork: [], needs: [] })("import grpc, multiprocessing", [])).toEqual({
+  expect(mentionsOf({ grpc: [], fork: [], needs: [], suspect: [] })("import grpc, multiprocessing", [])).toEqual({
     grpc: false,
     fork: false,
     needs: [],
+    suspect: false,
   });
 });
 

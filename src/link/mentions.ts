@@ -8,18 +8,27 @@ export interface Mentions {
   readonly fork: boolean;
   /** For each of {@link Seeds.needs} whether the text has one of its seeds. */
   readonly needs: readonly boolean[];
+  /** Whether the text has all of one list of {@link Seeds.suspect}. */
+  readonly suspect: boolean;
 }
 
 /** Makes the textual prefilter for some seeds; make it once per run, it compiles them. */
 export function mentionsOf(seeds: Seeds): (text: string, imports: readonly ScannedImport[]) => Mentions {
-  const any = finder([...seeds.grpc, ...seeds.fork, ...seeds.needs.flatMap((need) => need.words)]);
+  const any = finder([
+    ...seeds.grpc,
+    ...seeds.fork,
+    ...seeds.needs.flatMap((need) => need.words),
+    ...seeds.suspect.flat(),
+  ]);
   const grpc = finder(seeds.grpc);
   const fork = finder(seeds.fork);
   const needs = seeds.needs.map((need) => ({ has: finder(need.words), imports: need.imports }));
+  const suspects = seeds.suspect.map((all) => all.map((seed) => finder([seed])));
   return (text, imports) => {
     const code = any(text) ? withoutProse(text) : "";
     const meets = needs.map(({ has, imports: wanted }) => has(code) || bringsIn(imports, wanted));
-    return { grpc: grpc(code), fork: fork(code), needs: meets };
+    const suspect = code !== "" && suspects.some((all) => all.every((has) => has(code)));
+    return { grpc: grpc(code), fork: fork(code), needs: meets, suspect };
   };
 }
 

@@ -13,6 +13,8 @@ export interface Scan {
   readonly concerns: boolean;
   /** Which needs of {@link Seeds.needs} it meets. */
   readonly needs: readonly boolean[];
+  /** It matters whatever else its program does. */
+  readonly suspect: boolean;
   readonly main: boolean;
   /** Why there was no text; null when there was. */
   readonly unreadable: string | null;
@@ -24,7 +26,15 @@ export function scanAll(files: Files, seeds: Seeds): readonly Scan[] {
   const mentionsIn = mentionsOf(seeds);
   const keep = keeper();
   const nothing = mentionsIn("", []).needs;
-  const blank = { imports: [], mentions: false, concerns: false, needs: nothing, main: false, unreadable: null };
+  const blank = {
+    imports: [],
+    mentions: false,
+    concerns: false,
+    needs: nothing,
+    suspect: false,
+    main: false,
+    unreadable: null,
+  };
   return files.paths.map((path) => {
     const read = files.read(path);
     if (read.kind === "unreadable") {
@@ -35,15 +45,16 @@ export function scanAll(files: Files, seeds: Seeds): readonly Scan[] {
     if (path.endsWith(".pyi")) return { ...blank, path, bytes: read.bytes };
     const { text, bytes } = read;
     const imports = keep(scanImports(text));
-    const { grpc, fork, needs } = mentionsIn(text, imports);
+    const { grpc, fork, needs, suspect } = mentionsIn(text, imports);
     // What protoc writes defines stubs and opens nothing.
     const isProtobuf = /_pb2(_grpc)?\.py$/.test(path);
     return {
       path,
       imports,
-      mentions: grpc || fork || needs.includes(true),
+      mentions: grpc || fork || suspect || needs.includes(true),
       concerns: !isProtobuf && (fork || imports.some(isOfGrpc)),
       needs: isProtobuf ? nothing : needs,
+      suspect: suspect && !isProtobuf,
       main: path.endsWith("__main__.py") || hasMainGuard(text),
       unreadable: null,
       bytes,

@@ -28,6 +28,8 @@ export interface Seeds {
   readonly fork: readonly Seed[];
   /** A program matters only if its files meet each of these. What meets one is a sign like those above. */
   readonly needs: readonly Need[];
+  /** Seeds that together, in one file, make it matter whatever else the program does. */
+  readonly suspect: readonly (readonly Seed[])[];
 }
 
 /** Signs of gRPC itself. Models of libraries that open gRPC inside add theirs. */
@@ -105,9 +107,25 @@ const forkSources: Need = {
 /** Without one of these, what has come in is used to count processors. */
 const forkCalls: readonly Seed[] = forks.map((text) => ({ text, match: "word" }));
 
+/** Mistakes that need no fork to be one. */
+const suspect: readonly (readonly Seed[])[] = [
+  [
+    { text: "add_insecure_port", match: "word" },
+    { text: "options", match: "word" },
+  ],
+  [
+    { text: "add_secure_port", match: "word" },
+    { text: "options", match: "word" },
+  ],
+  [{ text: "GRPC_ENABLE_FORK_SUPPORT", match: "word" }],
+  [{ text: "GRPC_POLL_STRATEGY", match: "word" }],
+  [{ text: "enable_fork_support", match: "word" }],
+];
+
 /** The seeds of a run without library models. */
 export const defaultSeeds: Seeds = {
   grpc: grpcSeeds,
   fork: forkSeeds,
   needs: [{ words: opens, imports: [] }, forkSources, { words: forkCalls, imports: [] }],
+  suspect,
 };

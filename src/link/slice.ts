@@ -7,6 +7,8 @@ export interface SliceInput {
   readonly mentions: readonly boolean[];
   /** What a program must have: for each need the files that meet it. */
   readonly needs: readonly (readonly boolean[])[];
+  /** Files that matter whatever else their program does. */
+  readonly suspect: readonly boolean[];
   /** Files that are started as programs by their own account. */
   readonly main: readonly boolean[];
   /** The order in which one file of an import cycle is preferred as the one that starts it. */
@@ -23,7 +25,7 @@ type Edges = readonly (readonly number[])[];
 
 /**
  * Chooses the files that can matter. A program matters when what it imports, itself included, meets
- * every need; of such a program only the files count that lead to a mention of gRPC or of a fork.
+ * every need, or has a suspect in it; of such a program only the files count that lead to a mention of gRPC or of a fork.
  * Linear in the size of the graph.
  */
 export function sliceOf(input: SliceInput): Slice {
@@ -31,7 +33,8 @@ export function sliceOf(input: SliceInput): Slice {
   const importers = reversed(edges);
   const toMention = reach(numbersOf(input.mentions), importers);
   const met = input.needs.map((files) => reach(numbersOf(files), importers));
-  const matters = edges.map((_, node) => met.every((to) => to[node] === 1));
+  const toSuspect = reach(numbersOf(input.suspect), importers);
+  const matters = edges.map((_, node) => toSuspect[node] === 1 || met.every((to) => to[node] === 1));
   const loaded = reach(numbersOf(matters), edges);
   const files = edges.flatMap((_, node) => (loaded[node] === 1 && toMention[node] === 1 ? node : []));
   return { files, entries: entriesOf(input, matters, importers) };

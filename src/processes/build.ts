@@ -51,13 +51,14 @@ export function buildTree(
   const reach = closures(program, relevance);
   byPromise(program, models).forEach((path, index) => {
     options.progress?.("following processes", index, program.entries.length);
-    if (reach.runs.forks(path) && reach.runs.opens(path)) follow(path, []);
+    const matters = (reach.runs.forks(path) && reach.runs.opens(path)) || reach.suspects(path);
+    if (matters) follow(path, []);
   });
-  // Functions that fork and that nobody in the program calls: a library's, a framework's, a test's.
+  // Functions that fork, or that are a mistake, and that nobody in the program calls: a library's, a framework's, a test's.
   for (const [path, facts] of program.facts) {
-    const roots = uncalled(facts, relevance, executed).filter(
-      ({ scope }) => reach.imports.opens(path) || relevance.opening.has(scopeKey(path, scope.id)),
-    );
+    const isOpening = (scope: Scope) =>
+      reach.imports.opens(path) || relevance.opening.has(scopeKey(path, scope.id)) || isSuspect(program, path, scope);
+    const roots = uncalled(program, facts, relevance, executed).filter(({ scope }) => isOpening(scope));
     if (roots.length > 0) follow(path, roots);
   }
   return { processes, observations, exhausted, skipped };
@@ -91,11 +92,14 @@ interface Reach {
 }
 
 /** What importing a module does, and what running it as a program does, their imports included. */
-function closures(program: Program, relevance: Relevance): { readonly imports: Reach; readonly runs: Reach } {
+function closures(
+  program: Program,
+  relevance: Relevance,
+): { readonly imports: Reach; readonly runs: Reach; readonly suspects: (path: string) => boolean } {
   const importers = new Map<string, readonly string[]>();
   for (const path of program.facts.keys()) importers.set(path, program.importersOf(path));
-  const upward = (scopes: ReadonlySet<string>): ReadonlySet<string> => {
-    const reached = new Set([...program.facts.keys()].filter((path) => scopes.has(scopeKey(path, 0))));
+  const upward = (starts: readonly string[]): ReadonlySet<string> => {
+    const reached = new Set(starts);
     const queue = [...reached];
     for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
       for (const importer of importers.get(path) ?? []) {
@@ -106,23 +110,38 @@ function closures(program: Program, relevance: Relevance): { readonly imports: R
     }
     return reached;
   };
-  const forks = upward(relevance.forking);
-  const opens = upward(relevance.opening);
+  const modulesIn = (scopes: ReadonlySet<string>) =>
+    [...program.facts.keys()].filter((path) => scopes.has(scopeKey(path, 0)));
+  const forks = upward(modulesIn(relevance.forking));
+  const opens = upward(modulesIn(relevance.opening));
+  const suspects = upward([...program.suspects]);
   return {
     imports: { forks: (path) => forks.has(path), opens: (path) => opens.has(path) },
     runs: {
       forks: (path) => forks.has(path) || relevance.forking.has(mainKey(path)),
       opens: (path) => opens.has(path) || relevance.opening.has(mainKey(path)),
     },
+    suspects: (path) => suspects.has(path),
   };
 }
 
-function uncalled(facts: Facts, relevance: Relevance, executed: ReadonlySet<string>): readonly Root[] {
+/** A function that binds a port, in a file where that may be done wrongly. */
+function isSuspect(program: Program, path: string, scope: Scope): boolean {
+  return program.suspects.has(path) && scope.mentions.some((mention) => /^add_(in)?secure_port$/.test(mention));
+}
+
+function uncalled(
+  program: Program,
+  facts: Facts,
+  relevance: Relevance,
+  executed: ReadonlySet<string>,
+): readonly Root[] {
   if (facts.generated) return [];
   const roots: Root[] = [];
   for (const scope of facts.scopes) {
     const key = scopeKey(facts.path, scope.id);
-    if (scope.kind !== "function" || executed.has(key) || !relevance.forking.has(key)) continue;
+    if (scope.kind !== "function" || executed.has(key)) continue;
+    if (!relevance.forking.has(key) && !isSuspect(program, facts.path, scope)) continue;
     const outer = facts.scopes[scope.parent ?? 0];
     const top = outer?.kind === "class" ? facts.scopes[outer.parent ?? 0] : outer;
     if (top?.kind !== "module" || scope.name === "__init__") continue;

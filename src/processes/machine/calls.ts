@@ -22,7 +22,7 @@ import {
 } from "./machine";
 import { callMethod } from "./methods";
 import { callOutside, hand } from "./outside";
-import { joinStores, layer } from "./store";
+import { joinStores, layer, type Store } from "./store";
 import {
   constant,
   type FunctionValue,
@@ -42,8 +42,24 @@ import {
 const RECURSION = 2;
 const DEPTH = 80;
 
+/** Calls what the callee may be: one of these, so that what one does is no past of the next. */
 export function callAll(m: Machine, callees: Values, site: CallSite): Values {
-  return joinAll(callees.map((callee) => callOne(m, callee, site)));
+  const [first] = callees;
+  if (!first) return NOTHING;
+  if (callees.length === 1 || m.ended) return joinAll(callees.map((callee) => callOne(m, callee, site)));
+  const base = m.store;
+  const ways: Store[] = [];
+  const results = callees.map((callee) => {
+    m.store = layer(base);
+    m.ended = null;
+    const values = callOne(m, callee, site);
+    if (!m.ended) ways.push(m.store);
+    return values;
+  });
+  const [way, ...others] = ways;
+  m.ended = way ? null : "exit";
+  if (way) m.store = layer(joinStores([way, ...others]));
+  return joinAll(results);
 }
 
 export function callOne(m: Machine, callee: Value, site: CallSite): Values {

@@ -19,11 +19,16 @@ export function startOf(m: Machine, fork: Fork, task: Task | null, by: StartedBy
   return {
     construct: by.construct,
     task,
-    several: by.construct === "pool" || places.some((place) => repeats(m, place)),
+    several: !isVarying(task) && (by.construct === "pool" || places.some((place) => repeats(m, place))),
     inThread: m.threads.length > 0,
     inHandler: m.handling,
     memory: m.store,
   };
+}
+
+/** Each turn of the loop starts another function: that there are several says nothing about any of them. */
+function isVarying(task: Task | null): boolean {
+  return task !== null && task.callee.length > 1;
 }
 
 function repeats(m: Machine, { path, span }: Place): boolean {
