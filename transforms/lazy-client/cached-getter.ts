@@ -1,11 +1,11 @@
 /** A getter under `functools.lru_cache`: its cache is emptied in every child, the smallest change that cures it. */
 import type { Definition, Statement } from "../../src/code";
+import { objectsOf } from "../../src/edits/evidence";
 import { localName } from "../../src/edits/imports";
 import { newline, nextLine } from "../../src/edits/indent";
 import type { Source } from "../../src/edits/transform";
 import { forEachStatement } from "../../src/facts/walk";
 import type { Edit, Facts, Finding, ImportRequest, Plan } from "../../src/types";
-import { objectsOf } from "../evidence";
 import { localPoolEdits } from "./local-pool";
 import { keyOf } from "./per-process";
 import { needsLocalPool, noteOf } from "./per-process-plan";

@@ -1,9 +1,9 @@
 /** The names of a module that hold one channel and what is built on it, as far as they are bound plainly. */
 import type { Assign, Expression, Name, Statement } from "../../src/code";
+import { objectsOf } from "../../src/edits/evidence";
 import { isMainGuard } from "../../src/facts/main-guard";
 import { namesIn, type Occurrence, resolveName } from "../../src/facts/walk";
 import type { Facts, Finding, Place } from "../../src/types";
-import { objectsOf } from "../evidence";
 import { contains, expressionsIn } from "./syntax";
 
 /** `name = value`, once in the module. */

@@ -1,5 +1,6 @@
 /** Names of a module become functions that keep one object per process id. */
 import { applyEdits, type TextEdit } from "../../src/edits/apply";
+import { objectsOf } from "../../src/edits/evidence";
 import { localName } from "../../src/edits/imports";
 import {
   blankLinesAround,
@@ -13,7 +14,6 @@ import {
 } from "../../src/edits/indent";
 import type { Source } from "../../src/edits/transform";
 import type { Edit, Facts, Finding, ImportRequest, Plan, Span } from "../../src/types";
-import { objectsOf } from "../evidence";
 import { type Family, familyOf, globalNames, type Member } from "./family";
 import { localPoolEdits } from "./local-pool";
 import { needsLocalPool, noteOf } from "./per-process-plan";

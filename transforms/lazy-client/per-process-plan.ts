@@ -1,8 +1,9 @@
 /** Plans of stand-ins: all cases that share a file share its class. */
+
+import { objectsOf } from "../../src/edits/evidence";
 import type { Proposal } from "../../src/edits/select";
 import type { Source } from "../../src/edits/transform";
 import type { Edit, Finding, ImportRequest, Place, Plan } from "../../src/types";
-import { objectsOf } from "../evidence";
 import { type Case, refuse } from "../lazy-client";
 import {
   type Abilities,

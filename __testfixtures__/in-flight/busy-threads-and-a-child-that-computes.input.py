@@ -1,0 +1,26 @@
+from multiprocessing import Process
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import OrdersStub
+
+channel = grpc.insecure_channel("orders:50050")  # expect: GFF104 error fork=26
+orders = OrdersStub(channel)
+
+
+def pack(number):
+    print(number)
+
+
+import threading
+
+
+def refresh():
+    while True:
+        orders.List(shop_pb2.Empty())
+
+
+if __name__ == "__main__":
+    threading.Thread(target=refresh, daemon=True).start()
+    Process(target=pack, args=(7,)).start()

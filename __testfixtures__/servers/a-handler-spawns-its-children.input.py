@@ -1,0 +1,30 @@
+import multiprocessing
+from concurrent import futures
+
+import grpc
+
+import shop_pb2
+import shop_pb2_grpc
+
+
+class Prices(shop_pb2_grpc.PricesServicer):
+    def GetPrice(self, request, context):
+        return shop_pb2.Price(sku=request.sku, cents=120)
+
+
+def render(sku):
+    return sku.upper()
+
+
+class Labels(shop_pb2_grpc.LabelsServicer):
+    def Render(self, request, context):
+        with multiprocessing.get_context("spawn").Pool(2) as pool:
+            return shop_pb2.Labels(labels=pool.map(render, request.skus))
+
+
+if __name__ == "__main__":
+    server = grpc.server(futures.ThreadPoolExecutor())
+    shop_pb2_grpc.add_LabelsServicer_to_server(Labels(), server)
+    server.add_insecure_port("[::]:50051")
+    server.start()
+    server.wait_for_termination()

@@ -1,0 +1,32 @@
+import multiprocessing
+from concurrent import futures
+
+import grpc
+
+import shop_pb2
+import shop_pb2_grpc
+
+
+class Prices(shop_pb2_grpc.PricesServicer):
+    def GetPrice(self, request, context):
+        return shop_pb2.Price(sku=request.sku, cents=120)
+
+
+import asyncio
+
+
+def count(sku):
+    print(sku)
+
+
+async def serve():
+    server = grpc.aio.server() error fork=27
+    shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
+    server.add_insecure_port("[::]:50051")
+    await server.start()
+    multiprocessing.Process(target=count, args=("tea",)).start()
+    await server.wait_for_termination()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve())

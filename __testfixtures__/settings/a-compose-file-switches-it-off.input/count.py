@@ -1,0 +1,16 @@
+import multiprocessing
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+stock = StockStub(grpc.insecure_channel("stock:50052"))  # expect: GFF101 warning fork=16
+
+
+def count(sku):
+    print(stock.Count(shop_pb2.Sku(sku=sku)))
+
+
+if __name__ == "__main__":
+    multiprocessing.Process(target=count, args=("tea",)).start()

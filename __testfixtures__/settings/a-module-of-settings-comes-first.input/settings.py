@@ -1,0 +1,4 @@
+import os
+
+NAME = "shop"
+os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "1"

@@ -1,0 +1,21 @@
+import os
+
+os.environ["GRPC_VERBOSITY"] = "debug"
+
+import multiprocessing
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+
+def count(sku):
+    with grpc.insecure_channel("stock:50052") as channel:
+        print(StockStub(channel).Count(shop_pb2.Sku(sku=sku)))
+
+
+os.environ["GRPC_TRACE"] = "http"
+
+if __name__ == "__main__":
+    multiprocessing.Process(target=count, args=("tea",)).start()

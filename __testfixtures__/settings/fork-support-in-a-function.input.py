@@ -1,0 +1,23 @@
+import multiprocessing
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+
+def count(sku):
+    with grpc.insecure_channel("stock:50052") as channel:
+        print(StockStub(channel).Count(shop_pb2.Sku(sku=sku)))
+
+
+import os
+
+
+def main():
+    os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "true"  # expect: GFF301 warning
+    multiprocessing.Process(target=count, args=("tea",)).start()
+
+
+if __name__ == "__main__":
+    main()

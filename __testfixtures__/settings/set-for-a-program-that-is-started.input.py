@@ -1,0 +1,25 @@
+import multiprocessing
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+
+def count(sku):
+    with grpc.insecure_channel("stock:50052") as channel:
+        print(StockStub(channel).Count(shop_pb2.Sku(sku=sku)))
+
+
+import os
+import subprocess
+
+
+def start_worker():
+    os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "0"
+    subprocess.Popen(["worker"])
+
+
+if __name__ == "__main__":
+    start_worker()
+    multiprocessing.Process(target=count, args=("tea",)).start()
