@@ -16,7 +16,7 @@ import threading
 
 
 def serve():
-    server = grpc.server(futures.ThreadPoolExecutor()) error fork=31
+    server = grpc.server(futures.ThreadPoolExecutor())  # expect: GFF202 error fork=33
     shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
     server.add_insecure_port("[::]:50051")
     server.start()

@@ -13,7 +13,7 @@ class Prices(shop_pb2_grpc.PricesServicer):
 
 
 def serve():
-    server = grpc.server(futures.ProcessPoolExecutor(max_workers=4)) error
+    server = grpc.server(futures.ProcessPoolExecutor(max_workers=4))  # expect: GFF202 error
     shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
     server.add_insecure_port("[::]:50051")
     server.start()
