@@ -1,9 +1,9 @@
 /** Proposals → changes that were verified: nothing is emitted that the analysis, run again, does not approve. */
 import type { Analysis } from "./analyse";
 import { changesOf } from "./edits/changes";
-import { type Landing, type Proposal, type Selection, selectPlans, type Verdict } from "./edits/select";
+import { type EditPlan, type Landing, type Proposal, type Selection, selectPlans, type Verdict } from "./edits/select";
 import type { Source } from "./edits/transform";
-import type { Alternative, Change, Decision, Files, Finding, Fix, Options, Reason } from "./types";
+import type { Alternative, Change, Decision, Files, Finding, Fix, Options, Place, Reason } from "./types";
 
 export interface Landable {
   readonly findings: readonly Finding[];
@@ -28,24 +28,47 @@ export function land(first: Landable): Landed {
   const failed = new Set<number>();
   for (let round = 1; ; round++) {
     const selection = selectPlans(input.proposals, input.options, failed);
-    const approved = approve(input, selection.landings);
-    const losers = failedProposals(selection, approved);
-    if (losers.length === 0 || round === ROUNDS) return landed(input, selection, approved);
+    const approval = approve(input, selection.landings);
+    const losers = failedProposals(selection, approval.landings);
+    if (losers.length === 0 || round === ROUNDS) return landed(input, selection, approval);
     for (const index of losers) if (!input.proposals[index]?.otherwise) failed.add(index);
     input = { ...input, proposals: input.proposals.map((proposal, index) => second(proposal, losers.includes(index))) };
   }
 }
 
-function landed(input: Landable, selection: Selection, approved: readonly number[]): Landed {
-  const { changes } = changesFor(
-    input,
-    approved.map((index) => selection.landings[index] as Landing),
-  );
-  const decisions = input.findings.map((finding, index) => ({
-    finding,
-    fix: fixOf(input, selection, new Set(approved), index),
-  }));
+/** The landings, by index, that stand the check, and the fingerprints of what is found after them. */
+interface Approval {
+  readonly landings: readonly number[];
+  readonly left: ReadonlySet<string>;
+}
+
+function landed(input: Landable, selection: Selection, approval: Approval): Landed {
+  const landings = approval.landings.map((index) => selection.landings[index] as Landing);
+  const { changes } = changesFor(input, landings);
+  const decisions = input.findings.map((finding, index) => {
+    const fix = fixOf(input, selection, new Set(approval.landings), index);
+    const isOpen = !landings.some((landing) => landing.findings.includes(index));
+    const by = isOpen && !approval.left.has(finding.fingerprint) ? benefactor(input, landings, finding) : null;
+    return { finding, fix: by ? creditedTo(by, fix) : fix };
+  });
   return { decisions, changes };
+}
+
+/** The landing with which a finding went that nobody planned for: one at the same creation or the same fork. */
+function benefactor(input: Landable, landings: readonly Landing[], finding: Finding): Landing | null {
+  const isNear = (index: number) => {
+    const other = input.findings[index];
+    return other !== undefined && (isSame(other.at, finding.at) || isSame(other.fork?.at, finding.fork?.at));
+  };
+  return landings.find((landing) => landing.findings.some(isNear)) ?? null;
+}
+
+function isSame(a: Place | undefined, b: Place | undefined): boolean {
+  return a !== undefined && a.path === b?.path && a.span.start === b.span.start;
+}
+
+function creditedTo({ plan }: Landing, { alternatives, ...own }: Fix): Fix {
+  return { ...editedBy(plan), alternatives: [own, ...alternatives] };
 }
 
 function failedProposals(selection: Selection, approved: readonly number[]): readonly number[] {
@@ -58,17 +81,21 @@ function second(proposal: Proposal, isFailed: boolean): Proposal {
   return isFailed && proposal.otherwise ? { findings: proposal.findings, plan: proposal.otherwise } : proposal;
 }
 
-/** The landings, by index, that stand the check: all at once if they do, else one after the other. */
-function approve(input: Landable, landings: readonly Landing[]): readonly number[] {
+/** All at once if they stand the check together, else one after the other. */
+function approve(input: Landable, landings: readonly Landing[]): Approval {
+  const before = new Set(input.analysis.findings.map((finding) => finding.fingerprint));
   const all = landings.map((_, index) => index);
-  if (all.length === 0 || stands(input, landings, all)) return all;
+  if (all.length === 0) return { landings: all, left: before };
+  const together = leftAfter(input, landings, all);
+  if (together) return { landings: all, left: together };
   const kept: number[] = [];
-  for (const index of all) if (stands(input, landings, [...kept, index])) kept.push(index);
+  for (const index of all) if (leftAfter(input, landings, [...kept, index])) kept.push(index);
   const provided = new Set(kept.map((index) => landings[index]?.plan.provides));
-  return kept.filter((index) => {
+  const sound = kept.filter((index) => {
     const required = landings[index]?.plan.requires;
     return required === undefined || provided.has(required);
   });
+  return { landings: sound, left: (sound.length > 0 && leftAfter(input, landings, sound)) || before };
 }
 
 function changesFor(input: Landable, landings: readonly Landing[]) {
@@ -82,20 +109,28 @@ function changesFor(input: Landable, landings: readonly Landing[]) {
   );
 }
 
-/** Re-analyses the edited program: what was to be fixed is gone, nothing new is there, and every file parses. */
-function stands(input: Landable, landings: readonly Landing[], chosen: readonly number[]): boolean {
+/**
+ * Re-analyses the edited program and gives the fingerprints of what is found. Null where what was to be fixed is still
+ * there, something new is, or a file does not parse.
+ */
+function leftAfter(
+  input: Landable,
+  landings: readonly Landing[],
+  chosen: readonly number[],
+): ReadonlySet<string> | null {
   const picked = chosen.map((index) => landings[index] as Landing);
   const { changes, dropped } = changesFor(input, picked);
-  if (dropped.length > 0 || changes.length === 0) return false;
+  if (dropped.length > 0 || changes.length === 0) return null;
   const after = input.reanalyse(edited(input.files, changes));
-  if (changes.some((change) => (after.program.load(change.path)?.errors.length ?? 1) > 0)) return false;
+  if (changes.some((change) => (after.program.load(change.path)?.errors.length ?? 1) > 0)) return null;
   const fixed = new Set(picked.flatMap((landing) => landing.findings).map((index) => input.findings[index]));
   const allowed = new Set<string>();
   for (const finding of input.analysis.findings) {
     const isFixed = [...fixed].some((other) => other?.rule === finding.rule && samePlace(other, finding));
     if (!isFixed) allowed.add(finding.fingerprint);
   }
-  return after.findings.every((finding) => allowed.has(finding.fingerprint));
+  const left = new Set(after.findings.map((finding) => finding.fingerprint));
+  return [...left].every((fingerprint) => allowed.has(fingerprint)) ? left : null;
 }
 
 function samePlace(a: Finding, b: Finding): boolean {
@@ -135,6 +170,10 @@ function fixOfProposal({ plan }: Proposal, verdict: Verdict | undefined, isLandi
     const detail = "the edited program did not pass the analysis, so the fix is withheld";
     return none("verification-failed", plan.transform, detail);
   }
+  return editedBy(plan);
+}
+
+function editedBy(plan: EditPlan): Alternative {
   const files = [...new Set([...plan.edits, ...plan.imports].map((edit) => edit.path))].sort();
   return { status: plan.safety, transform: plan.transform, reason: null, detail: plan.note, files };
 }
