@@ -69,11 +69,18 @@ export function planPort(wish: PortWish, source: Source): Reservation | Refusal 
   };
 }
 
-function zerosOf(found: FoundCall, page: Page, { child, launches }: PortWish): readonly Zero[] | null {
+function zerosOf(found: FoundCall, page: Page, { child, launches }: Omit<PortWish, "ports">): readonly Zero[] | null {
   const call = found.expression;
   const address: Expression | undefined = argumentOf(call, "address", 0)?.value;
   if (!address || hasSpread(call)) return null;
   return zerosOfAddress(address, { page, scope: found.scope, process: "child", child, launches });
+}
+
+/** Whether a call of `add_…_port` asks for any port that is free, as far as can be read. */
+export function isAnyPort(place: Place, wish: Omit<PortWish, "ports">, source: Source): boolean {
+  const page = pageAt(place, source);
+  const found = isRefusal(page) ? null : callAt(page.facts, place.span);
+  return found !== null && !isRefusal(page) && zerosOf(found, page, wish) !== null;
 }
 
 interface Reserved {

@@ -19,8 +19,15 @@ import { callAt, contains, dottedName, expressionsOfScope, isWithin, type Page, 
 
 const shape = (detail: string) => refuse("unsupported-shape", detail);
 
-/** In each worker, behind `server.start()`. `calls` are those of one server. */
-export function stopInChild(calls: readonly ServerCall[], source: Source): Part | Refusal {
+/** Where `server.start()` will be, and what the server is called there. */
+export interface Home {
+  readonly page: Page;
+  readonly scope: Scope;
+  readonly server: string;
+}
+
+/** In each worker, behind `server.start()`. `calls` are those of one server; `home` is null where it stays in its place. */
+export function stopInChild(calls: readonly ServerCall[], source: Source, home: Home | null = null): Part | Refusal {
   const starts = calls.filter((call) => call.method === "start");
   const [start] = starts;
   if (!start || starts.length > 1) return shape("the start of the server could not be found: handle SIGTERM by hand");
@@ -31,13 +38,14 @@ export function stopInChild(calls: readonly ServerCall[], source: Source): Part 
   if (found?.expression.callee.kind !== "attribute" || row?.statement.kind !== "expression") {
     return shape("server.start() is no statement of its own: handle SIGTERM by hand");
   }
-  if (mentionsSigterm(page, found.scope)) return part({});
-  const server = written(page.text, found.expression.callee.object);
+  const scope = home?.scope ?? found.scope;
+  if (mentionsSigterm(page, scope)) return part({});
+  const server = home?.server ?? written(page.text, found.expression.callee.object);
   const isWaiting = calls.some((call) => call.method === "wait_for_termination");
-  const before = row.statement.span.start;
+  const before = home ? (scope.body[0]?.span.start ?? 0) : row.statement.span.start;
   const signal = importOf(page, "signal", before);
   const sys = isWaiting ? signal : importOf(page, "sys", before);
-  const stop = freshName(["stop", "_stop", "stop_server"], [{ facts: page.facts, scope: found.scope }]);
+  const stop = freshName(["stop", "_stop", "stop_server"], [{ facts: page.facts, scope }]);
   if (!signal || !sys || !stop)
     return refuse("conflict", `${page.facts.path} uses the name signal or sys for something else`);
   const lines = isWaiting
