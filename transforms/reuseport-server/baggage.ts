@@ -17,7 +17,7 @@ import {
   variableOf,
 } from "./names";
 import { type Refusal, refuse } from "./part";
-import { contains, isWithin, type Page } from "./syntax";
+import { contains, dottedName, expressionsIn, isWithin, type Page } from "./syntax";
 
 export interface Baggage {
   readonly kind: "baggage";
@@ -25,6 +25,8 @@ export interface Baggage {
   readonly statements: readonly Statement[];
   /** Names of the parent to hand over in addition. */
   readonly hand: readonly string[];
+  /** Lines by which the object keeps what its method `run` needs. */
+  readonly keep: readonly string[];
   /** Names in the statements that are called otherwise in the child's function. */
   readonly renamed: readonly TextEdit[];
 }
@@ -48,6 +50,7 @@ export function packFor(journey: Journey, source: Source): Baggage | Refusal {
   const taken = bound.find(({ name }) => name !== journey.server?.name && isKnownIn(journey.child, name));
   if (taken) return refuse("conflict", `${journey.child.scope.name}() has another ${taken.name}`);
   const hand = new Set<string>();
+  const keep = new Set<string>();
   const renamed: TextEdit[] = [];
   for (const read of statements.flatMap((statement) => readsIn(journey.page.facts, statement.span))) {
     const variable = variableOf(journey.page.facts, read.scope, read.name);
@@ -55,9 +58,10 @@ export function packFor(journey: Journey, source: Source): Baggage | Refusal {
     const need = needOf(read, variable, journey);
     if (need.kind === "refuse") return need;
     if (need.kind === "hand") hand.add(variable.name);
-    if (need.kind === "parameter" && need.name !== variable.name) renamed.push({ span: read.span, text: need.name });
+    if (need.kind === "keep") keep.add(need.line);
+    if ("name" in need && need.name !== variable.name) renamed.push({ span: read.span, text: need.name });
   }
-  return { kind: "baggage", statements, hand: [...hand], renamed };
+  return { kind: "baggage", statements, hand: [...hand], keep: [...keep], renamed };
 }
 
 function isServer(variable: Variable, { server }: Journey): boolean {
@@ -133,7 +137,11 @@ function isKnownIn({ facts, scope }: Child, name: string): boolean {
   );
 }
 
-type Need = { readonly kind: "seen" | "hand" } | { readonly kind: "parameter"; readonly name: string } | Refusal;
+type Need =
+  | { readonly kind: "seen" | "hand" }
+  | { readonly kind: "parameter" | "attribute"; readonly name: string }
+  | { readonly kind: "keep"; readonly name: string; readonly line: string }
+  | Refusal;
 
 /** How the child's function comes by what a name of the parent holds. */
 function needOf(read: Occurrence, variable: Variable, { page, child, launches }: Journey): Need {
@@ -149,6 +157,8 @@ function needOf(read: Occurrence, variable: Variable, { page, child, launches }:
     return refuse("captured-value", `${read.name} is bound several times, and a worker would read another value`);
   const isLocal =
     isGuarded || launches.every(({ scope }) => variable.holder.kind === "local" && variable.holder.scope === scope.id);
+  const kept = isLocal ? null : keptBy(variable, page, child);
+  if (kept) return kept;
   if (!isLocal || child.facts.path !== facts.path) {
     return refuse("captured-value", `${child.scope.name}() cannot see ${read.name}, of which the server is made`);
   }
@@ -166,4 +176,34 @@ function isOwnSelf({ holder, name }: Variable, { facts }: Page): boolean {
   const scope = holder.kind === "local" ? facts.scopes[holder.scope] : undefined;
   const owner = scope?.parent == null ? undefined : facts.scopes[scope.parent];
   return owner?.kind === "class" && scope?.parameters[0]?.name === name;
+}
+
+/** Attributes that `multiprocessing.Process` has. */
+const OWN_ATTRIBUTES: ReadonlySet<string> = new Set(
+  "_name _args _kwargs _target _config _popen _closed _identity _parent_pid _parent_name _start_method".split(" "),
+);
+
+/** A local of another method reaches the child's method through the object: `self.address`. */
+function keptBy({ holder, name }: Variable, { facts }: Page, child: Child): Need | null {
+  const method = holder.kind === "local" ? facts.scopes[holder.scope] : undefined;
+  const self = method?.parameters[0]?.name;
+  if (!method || !self || self !== child.self || method.parent !== child.scope.parent) return null;
+  const known = method.body.flatMap((statement) => {
+    const [target] = statement.kind === "assign" && statement.targets.length === 1 ? statement.targets : [];
+    const isIt = statement.kind === "assign" && statement.value?.kind === "name" && statement.value.name === name;
+    return isIt && target?.kind === "attribute" && dottedName(target.object) === self ? [target.name] : [];
+  });
+  const attributes = expressionsIn(facts).flatMap((found) => (found.expression.kind === "attribute" ? [found] : []));
+  const stores = (attribute: string) =>
+    attributes.filter(({ expression: e, statement, around }) => {
+      const isTarget = around.length === 0 && statement.kind !== "expression" && statement.kind !== "return";
+      return e.kind === "attribute" && e.name === attribute && isTarget;
+    }).length;
+  const own = known.find((attribute) => stores(attribute) === 1);
+  if (own) return { kind: "attribute", name: `${self}.${own}` };
+  const fresh = [`_${name}`, `_server_${name}`].find(
+    (one) =>
+      !OWN_ATTRIBUTES.has(one) && !attributes.some(({ expression: e }) => e.kind === "attribute" && e.name === one),
+  );
+  return fresh ? { kind: "keep", name: `${self}.${fresh}`, line: `${self}.${fresh} = ${name}` } : null;
 }

@@ -12,6 +12,7 @@ import { type Baggage, isImported, packFor } from "./baggage";
 import { otherCaller } from "./callers";
 import { parameterFor, planHandover } from "./handover";
 import { type Child, type LaunchCall, readChild } from "./launch-call";
+import { linesBefore } from "./lines";
 import { occurrencesOf } from "./names";
 import { planOptions } from "./options";
 import { type Origin, originOf, type Uses, usesOf } from "./origin";
@@ -57,6 +58,7 @@ export function planForkFirst(findings: readonly Finding[], source: Source): Par
     handover,
     settled,
     part({ edits: renames(situation) }),
+    keeps(situation),
     stops(situation),
   ]);
   if (isRefusal(pieces)) return pieces;
@@ -143,6 +145,15 @@ function renames({ origin, baggage, carrier }: Situation): readonly Edit[] {
     ...servers.flatMap(({ span }) => (isMoved(span) ? [{ path, span, text: carrier as string }] : [])),
     ...baggage.renamed.map((edit) => ({ path, ...edit })),
   ];
+}
+
+/** Lines that stay where the server was made. */
+function keeps({ origin, baggage }: Situation): Part | Refusal {
+  if (baggage.keep.length === 0) return part({});
+  const edit = linesBefore(origin, origin.statement, baggage.keep);
+  return edit
+    ? part({ edits: [edit] })
+    : refuse("unsupported-shape", "the server is made on a line with other statements");
 }
 
 function stops({ evidence, child, launches, origin, baggage, carrier, source }: Situation): Part | Refusal {
