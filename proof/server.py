@@ -21,6 +21,9 @@ class Stock(shop_pb2_grpc.StockServicer):
     def Watch(self, request, context):
         for amount in range(3):
             yield shop_pb2.Count(sku=request.sku, amount=amount)
+        # Whoever watches everything does so until it cancels.
+        while request.sku == "everything" and context.is_active():
+            time.sleep(0.02)
 
 
 class Prices(shop_pb2_grpc.PricesServicer):

@@ -67,7 +67,8 @@ function ended(child: ChildProcess, release: Release): Promise<number | null> {
       if (id === undefined) return;
       const now = performance.now();
       const { ticks } = recentSession(id);
-      if (ticks - mark.ticks > IDLE_TICKS) mark = { at: now, ticks };
+      // Fewer ticks than before: a process has ended, which is progress as well.
+      if (Math.abs(ticks - mark.ticks) > IDLE_TICKS) mark = { at: now, ticks };
       if (now - mark.at > RELEASE_MILLISECONDS) release();
       if (now - mark.at < IDLE_MILLISECONDS && now - started < LIMIT_MILLISECONDS) return;
       hung = true;

@@ -26,7 +26,7 @@ export interface Program {
   /** What must hold for a server program; null for a client. */
   readonly serving: Serving | null;
   /** What the parent of a client had done with gRPC when it forked; null where nothing crosses a fork. */
-  readonly parent: "created" | "warm" | null;
+  readonly parent: ParentState | null;
   /** Of each finding that tells of the parent's state; null where the head says no state. */
   readonly severity: "error" | "warning" | null;
   /** Where it fails in every run. */
@@ -41,6 +41,15 @@ export interface Program {
   readonly expected: readonly Expectation[];
   /** It talks to the TLS port of the shop, or serves with TLS. */
   readonly tls: boolean;
+}
+
+/** As in src/types.ts; a program that only sets variables may have none. */
+type ParentState = "created" | "warm" | "in-flight" | "busy";
+
+const PARENT_STATES: readonly string[] = ["created", "warm", "in-flight", "busy"] satisfies ParentState[];
+
+function isParentState(word: string): word is ParentState {
+  return PARENT_STATES.includes(word);
 }
 
 /** Reads every program of a folder, sorted by name. Throws where a head is not as it must be. */
@@ -72,7 +81,7 @@ export function readProgram(folder: string, name: string): Program {
     steps: words(head("steps") ?? ""),
     serving: readServing(head, name),
     parent,
-    severity: parent === null ? null : parent === "warm" ? "error" : "warning",
+    severity: parent === null ? null : parent === "created" ? "warning" : "error",
     before: readClaims(head("before") ?? "", name),
     fails: head("fails"),
     right: readClaims(head(fine ? "fine" : "after") ?? "", name),
@@ -106,7 +115,7 @@ function safety(word: string, name: string): Safety {
 }
 
 function parentOf(word: string | null, name: string): Program["parent"] {
-  if (word === null || word === "created" || word === "warm") return word;
+  if (word === null || isParentState(word)) return word;
   throw new Error(`${name}: unknown state of the parent "${word}"`);
 }
 

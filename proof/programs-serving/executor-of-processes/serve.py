@@ -17,7 +17,7 @@ class Stock(shop_pb2_grpc.StockServicer):
         return shop_pb2.Count(sku=request.sku, amount=os.getpid())
 
 def main():
-    server = grpc.server(futures.ProcessPoolExecutor(max_workers=4))  # expect: GFF202
+    server = grpc.server(futures.ProcessPoolExecutor(max_workers=4))  #   # expect: GFF202
     shop_pb2_grpc.add_StockServicer_to_server(Stock(), server)
     server.add_insecure_port("[::]:" + os.environ["PORT"])
     server.start()

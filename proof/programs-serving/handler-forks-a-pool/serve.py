@@ -19,7 +19,7 @@ def weigh(sku):
 
 
 def count(sku):
-    with multiprocessing.Pool(2) as pool:  # expect: GFF202
+    with multiprocessing.Pool(2) as pool:
         return sum(pool.map(weigh, [sku, "crate"]))
 
 
@@ -29,7 +29,7 @@ class Stock(shop_pb2_grpc.StockServicer):
         return shop_pb2.Count(sku=request.sku, amount=os.getpid())
 
 def main():
-    server = grpc.server(futures.ThreadPoolExecutor(max_workers=4))
+    server = grpc.server(futures.ThreadPoolExecutor(max_workers=4))  # expect: GFF202
     shop_pb2_grpc.add_StockServicer_to_server(Stock(), server)
     server.add_insecure_port("[::]:" + os.environ["PORT"])
     server.start()

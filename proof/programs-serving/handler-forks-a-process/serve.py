@@ -25,7 +25,7 @@ def weigh(sku):
 
 class Stock(shop_pb2_grpc.StockServicer):
     def Level(self, request, context):
-        worker = multiprocessing.Process(target=weigh, args=(request.sku,))  # expect: GFF202
+        worker = multiprocessing.Process(target=weigh, args=(request.sku,))
         worker.start()
         worker.join()
         if worker.exitcode != 0:
@@ -39,7 +39,7 @@ class Prices(shop_pb2_grpc.PricesServicer):
 
 
 def main():
-    server = grpc.server(futures.ThreadPoolExecutor(max_workers=4))
+    server = grpc.server(futures.ThreadPoolExecutor(max_workers=4))  # expect: GFF202
     shop_pb2_grpc.add_StockServicer_to_server(Stock(), server)
     shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
     server.add_insecure_port("[::]:" + os.environ["PORT"])

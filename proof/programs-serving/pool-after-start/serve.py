@@ -21,11 +21,11 @@ class Stock(shop_pb2_grpc.StockServicer):
         return shop_pb2.Count(sku=request.sku, amount=os.getpid())
 
 def main():
-    server = grpc.server(futures.ThreadPoolExecutor(max_workers=4))
+    server = grpc.server(futures.ThreadPoolExecutor(max_workers=4))  # expect: GFF202
     shop_pb2_grpc.add_StockServicer_to_server(Stock(), server)
     server.add_insecure_port("[::]:" + os.environ["PORT"])
     server.start()
-    pool = multiprocessing.Pool(2)  # expect: GFF202
+    pool = multiprocessing.Pool(2)
     print("all weighs", sum(pool.map(weigh, ["tea", "coffee"])))
     server.wait_for_termination()
 

@@ -22,11 +22,11 @@ def take_stock(shelves):
 
 
 def main():
-    server = grpc.server(futures.ThreadPoolExecutor(max_workers=4))
+    server = grpc.server(futures.ThreadPoolExecutor(max_workers=4))  # expect: GFF202
     shop_pb2_grpc.add_StockServicer_to_server(Stock(), server)
     server.add_insecure_port("[::]:" + os.environ["PORT"])
     server.start()
-    clerk = multiprocessing.Process(target=take_stock, args=(["tea", "coffee"],))  # expect: GFF202
+    clerk = multiprocessing.Process(target=take_stock, args=(["tea", "coffee"],))
     clerk.start()
     clerk.join()
     if clerk.exitcode != 0:

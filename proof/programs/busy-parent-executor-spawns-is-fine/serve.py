@@ -1,0 +1,43 @@
+"""Threads keep asking while an executor spawns its workers."""
+# steps: tea coffee
+# fine: unset, fork1
+import multiprocessing
+import os
+import threading
+from concurrent.futures import ProcessPoolExecutor
+
+import grpc
+
+import journal
+import shop_pb2
+import shop_pb2_grpc
+
+SHOP = os.environ["SHOP"]
+
+
+def ask(stock, stop):
+    while not stop.is_set():
+        stock.Level(shop_pb2.Item(sku="sugar"))
+
+
+def count(sku):
+    with grpc.insecure_channel(SHOP) as channel:
+        stock = shop_pb2_grpc.StockStub(channel)
+        journal.saw(sku, stock.Level(shop_pb2.Item(sku=sku)))
+
+
+def main():
+    stock = shop_pb2_grpc.StockStub(grpc.insecure_channel(SHOP))
+    stop = threading.Event()
+    threads = [threading.Thread(target=ask, args=(stock, stop), daemon=True) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as executor:
+        list(executor.map(count, ["tea", "coffee"]))
+    stop.set()
+    for thread in threads:
+        thread.join()
+
+
+if __name__ == "__main__":
+    main()

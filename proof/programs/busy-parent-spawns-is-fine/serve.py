@@ -1,0 +1,46 @@
+"""Threads keep asking while children are spawned."""
+# steps: tea coffee
+# fine: unset, fork1
+import multiprocessing
+import os
+import threading
+
+import grpc
+
+import journal
+import shop_pb2
+import shop_pb2_grpc
+
+SHOP = os.environ["SHOP"]
+
+
+def ask(stock, stop):
+    while not stop.is_set():
+        stock.Level(shop_pb2.Item(sku="sugar"))
+
+
+def count(sku):
+    with grpc.insecure_channel(SHOP) as channel:
+        stock = shop_pb2_grpc.StockStub(channel)
+        journal.saw(sku, stock.Level(shop_pb2.Item(sku=sku)))
+
+
+def main():
+    stock = shop_pb2_grpc.StockStub(grpc.insecure_channel(SHOP))
+    stop = threading.Event()
+    threads = [threading.Thread(target=ask, args=(stock, stop), daemon=True) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    context = multiprocessing.get_context("spawn")
+    counters = [context.Process(target=count, args=(sku,)) for sku in ("tea", "coffee")]
+    for counter in counters:
+        counter.start()
+    for counter in counters:
+        counter.join()
+    stop.set()
+    for thread in threads:
+        thread.join()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""Watches the shop while children with channels of their own count."""
+# parent: in-flight
+# steps: everything tea coffee
+# before: unset < 1.80, fork0 >= 1.80
+# after: unset
+# fix: unsafe
+import multiprocessing
+import os
+
+import grpc
+
+import journal
+import shop_pb2
+import shop_pb2_grpc
+
+SHOP = os.environ["SHOP"]
+
+
+def count(sku):
+    with grpc.insecure_channel(SHOP) as channel:  # expect: GFF103(safe)
+        stock = shop_pb2_grpc.StockStub(channel)
+        journal.saw(sku, stock.Level(shop_pb2.Item(sku=sku)))
+
+
+def main():
+    channel = grpc.insecure_channel(SHOP)  # expect: GFF104
+    watching = shop_pb2_grpc.StockStub(channel).Watch(shop_pb2.Item(sku="everything"))
+    journal.saw("everything", next(watching))
+    counters = [multiprocessing.Process(target=count, args=(sku,)) for sku in ("tea", "coffee")]
+    for counter in counters:
+        counter.start()
+    for counter in counters:
+        counter.join()
+    watching.cancel()
+    channel.close()
+
+
+if __name__ == "__main__":
+    main()
