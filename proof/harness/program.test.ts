@@ -28,8 +28,19 @@ test("a head says how the program behaves", () => {
     ],
     fine: false,
     fix: "safe",
-    expected: [{ rule: "GFF101", path: "sell.py", line: 5 }],
+    serving: null,
+    severity: "error",
+    fails: null,
+    expected: [{ rule: "GFF101", path: "sell.py", line: 5, fix: "safe" }],
   });
+});
+
+test("findings of one line can be repaired with different safety", () => {
+  writeFileSync(join(folder, "sell.py"), `${head}channel = open()  # expect: GFF204 GFF201(unsafe)\n`);
+  expect(readProgram(folder, "selling").expected).toEqual([
+    { rule: "GFF204", path: "sell.py", line: 5, fix: "safe" },
+    { rule: "GFF201", path: "sell.py", line: 5, fix: "unsafe" },
+  ]);
 });
 
 test("a claim can be bounded to versions", () => {
@@ -44,31 +55,48 @@ test.each([
   ["no file has steps", "", /one file must have/],
   ["an environment is unknown", "# steps: tea\n# before: fork2\n", /unknown environment "fork2"/],
   ["a bound is not understood", "# steps: tea\n# before: fork0 > 1.2\n", /cannot read/],
+  ["a repair is unknown", "# steps: tea\n# fix: wild\n", /unknown fix "wild"/],
   ["a state is unknown", "# steps: tea\n# parent: hot\n", /unknown state/],
 ])("a head is refused when %s", (_, text, message) => {
   writeFileSync(join(folder, "sell.py"), text);
   expect(() => readProgram(folder, "selling")).toThrow(message);
 });
 
-test("every program of the suite either fails somewhere, or is fine and expects no finding", () => {
-  for (const program of readPrograms(join(__dirname, "..", "programs"))) {
-    const claim = {
-      fails: program.before.length > 0,
-      expects: program.expected.length > 0,
-      state: program.parent !== null,
-    };
+const programs = join(__dirname, "..", "programs");
+const serving = join(__dirname, "..", "programs-serving");
+
+test.each([
+  ["client", programs],
+  ["server", serving],
+])("every %s program of the suite either fails somewhere, or is fine and expects no finding", (_, folder) => {
+  for (const program of readPrograms(folder)) {
+    const claim = { fails: program.before.length > 0, expects: program.expected.length > 0 };
     expect({ name: program.name, ...claim }).toEqual({
       name: program.name,
       fails: !program.fine,
       expects: !program.fine,
-      state: !program.fine,
     });
-    expect(program.steps).not.toEqual([]);
     expect(program.fix === "none" ? ["none"] : program.right).not.toEqual([]);
   }
 });
 
-test("the suite has at least twenty programs with the fault", () => {
-  const programs = readPrograms(join(__dirname, "..", "programs"));
-  expect(programs.filter(({ fine }) => !fine).length).toBeGreaterThanOrEqual(20);
+test("client programs have steps, and server programs say what must hold while they serve", () => {
+  for (const { name, steps, serving: held } of readPrograms(programs)) {
+    expect({ name, hasSteps: steps.length > 0, held }).toEqual({ name, hasSteps: true, held: null });
+  }
+  for (const { name, steps, serving: held } of readPrograms(serving)) {
+    expect({ name, steps, isHeld: held !== null }).toEqual({ name, steps: [], isHeld: true });
+  }
+});
+
+test("no two programs have one name", () => {
+  const names = [programs, serving].flatMap(readPrograms).map(({ name }) => name);
+  expect(names).toEqual([...new Set(names)]);
+});
+
+test.each([
+  ["twenty clients", programs, 20],
+  ["fifteen servers", serving, 15],
+])("the suite has at least %s with the fault", (_, folder, count) => {
+  expect(readPrograms(folder).filter(({ fine }) => !fine).length).toBeGreaterThanOrEqual(count);
 });
