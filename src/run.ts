@@ -37,7 +37,13 @@ function wanted(analysis: Analysis, files: Files, options: Options): readonly Fi
     known: rules.map((rule) => rule.code),
     isSelected,
   });
-  return [...kept, ...unused].filter((finding) => isSelected(finding.rule) && files.selected(finding.at.path));
+  const isWanted = ({ rule, at }: Finding) =>
+    isSelected(rule) && files.selected(at.path) && !isIgnoredIn(at.path, rule, options);
+  return [...kept, ...unused].filter(isWanted);
+}
+
+function isIgnoredIn(path: string, code: RuleCode, { perFileIgnores = [] }: Options): boolean {
+  return perFileIgnores.some(({ match, codes }) => match(path) && matches(code, codes, false));
 }
 
 function matches(code: RuleCode, prefixes: readonly string[], whenEmpty: boolean): boolean {

@@ -75,7 +75,7 @@ export type ForkSupport = "unset" | "on" | "off" | "without-effect" | "unknown";
 export interface Launch {
   /** The construction of the process, the pool or the executor; for `os.fork` the call. */
   readonly at: Place;
-  readonly construct: "process" | "process-subclass" | "pool" | "executor" | "os-fork";
+  readonly construct: "process" | "process-subclass" | "pool" | "executor" | "os-fork" | "outside" | "framework";
   /** The definition of what the child runs first; null when it is not in the program. */
   readonly target: Place | null;
   /** It is in a loop, or called from one: several of these children live at a time. */
@@ -317,14 +317,65 @@ export interface PythonVersion {
   readonly minor: number;
 }
 
+/** The grpcio that a project uses. */
+export interface GrpcioVersion {
+  /** `1.71.0`; of a range (`>=1.60`) its lower bound. */
+  readonly version: string;
+  /** What says so: `uv.lock:12`, `--grpcio-version`. */
+  readonly source: string;
+  /** False for the lower bound of a range: it may be any later one. */
+  readonly exact: boolean;
+}
+
+/** What a project says about its own code, and code that it uses, in its configuration. Names are dotted and public. */
+export interface UserModels {
+  readonly opensGrpc: readonly UserOpening[];
+  readonly forks: readonly UserFork[];
+  /** Callables that neither use a gRPC object that they are given nor call a function that they are given. */
+  readonly guards: readonly string[];
+  /** Where programs start: functions (`shop.jobs.run`), and files by their path from the root of the run. */
+  readonly entryPoints: readonly string[];
+}
+
+/** A callable that gives a client. */
+export interface UserOpening {
+  readonly name: string;
+  /** `eager`: its channel is open at once; `lazy`: from the first call on; `warm`: it is connected at once. */
+  readonly opens: "eager" | "lazy" | "warm";
+  /** The keyword of the argument that says where it connects to. */
+  readonly target: string | null;
+  readonly aio: boolean;
+}
+
+/** A callable that runs a function in a forked child. */
+export interface UserFork {
+  readonly name: string;
+  /** Which argument is the function: its 0-based position, its keyword; either may be missing. */
+  readonly function: { readonly position: number | null; readonly keyword: string | null };
+  /** `call` forks when it is called; `start` gives an object that forks at `start()`. */
+  readonly when: "call" | "start";
+}
+
+/** Rules that are not wanted in some files. */
+export interface PerFileIgnore {
+  /** By the path from the root of the run. */
+  readonly match: (path: string) => boolean;
+  /** Rule codes or prefixes. */
+  readonly codes: readonly string[];
+}
+
 /** What a run is asked for. Everything that could come from the environment is here, so that the core reads none. */
 export interface Options {
   /** The lowest Python that the project supports; null when nothing says so. */
   readonly targetPython: PythonVersion | null;
+  /** Null or missing when nothing says so. */
+  readonly grpcio?: GrpcioVersion | null;
   readonly platform: "linux" | "darwin";
   /** Rule codes or prefixes; empty `select` is all. */
   readonly select: readonly string[];
   readonly ignore: readonly string[];
+  readonly perFileIgnores?: readonly PerFileIgnore[];
+  readonly models?: UserModels;
   readonly unsafeFixes: boolean;
   /** Told how far the run is; `total` is 0 while it is unknown. */
   readonly progress?: (stage: string, done: number, total: number) => void;

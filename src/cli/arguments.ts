@@ -1,8 +1,8 @@
+import { suggestion } from "../host/nearest";
 import { UsageError } from "../host/usage-error";
 import type { Mode } from "../report/report";
 import type { PythonVersion } from "../types";
 import type { FlagName } from "./flags";
-import { suggestion } from "./nearest";
 import { type Output, outputsOf } from "./outputs";
 import type { Tokens } from "./tokens";
 

@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { suggestion } from "../host/nearest";
 import { explain } from "../host/target";
 import { UsageError } from "../host/usage-error";
 import { formatNames, loadFormat } from "../report/formats";
 import type { View } from "../report/report";
 import type { Result } from "../types";
-import { suggestion } from "./nearest";
 import type { Output } from "./outputs";
 import type { Stream } from "./terminal";
 

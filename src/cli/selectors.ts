@@ -1,6 +1,6 @@
+import { nearest } from "../host/nearest";
 import { UsageError } from "../host/usage-error";
 import type { Rule } from "../rules/rule";
-import { nearest } from "./nearest";
 
 /**
  * Rule codes and prefixes as the run takes them. A rule's name and `ALL` are understood, too; what

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
+import { suggestion } from "../host/nearest";
 import { UsageError } from "../host/usage-error";
 import { type Flag, type FlagName, flagTable, laterFlags } from "./flags";
-import { suggestion } from "./nearest";
 
 /** A command line taken apart: which flags, in which order, and the rest. */
 export interface Tokens {
