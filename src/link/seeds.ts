@@ -89,6 +89,29 @@ const forks = [
 /** What may be taken from a package like `multiprocessing` to fork with; locks, queues and pools of threads are not. */
 const sources = [...forks, "get_context", "context", "pool", "process"];
 
+/** Libraries that fork, by what their users write. */
+const libraries: readonly Seed[] = [
+  "Parallel",
+  "DataLoader",
+  "start_processes",
+  "fork_processes",
+  "tornado",
+  "DaemonContext",
+  "ForkingMixIn",
+  "ForkingTCPServer",
+  "ForkingUDPServer",
+  "ForkingUnixStreamServer",
+  "ForkingUnixDatagramServer",
+  // Of `app.run(processes=3)`.
+  "processes",
+  "BaseApplication",
+  "WSGIApplication",
+  "luigi",
+  "ProcessPool",
+  "ProcessingPool",
+  "uimap",
+].map((text) => ({ text, match: "word" }));
+
 /** Without one of these, nothing has come in that could fork. */
 const forkSources: Need = {
   words: [
@@ -97,6 +120,7 @@ const forkSources: Need = {
     { text: "forkpty", match: "word" },
     // Of torch, which brings it in by itself.
     { text: ".multiprocessing", match: "part" },
+    ...libraries,
   ],
   imports: ["multiprocessing", "multiprocess", "billiard", "torch.multiprocessing"].map((name) => ({
     package: name,
@@ -105,7 +129,7 @@ const forkSources: Need = {
 };
 
 /** Without one of these, what has come in is used to count processors. */
-const forkCalls: readonly Seed[] = forks.map((text) => ({ text, match: "word" }));
+const forkCalls: readonly Seed[] = [...forks.map((text): Seed => ({ text, match: "word" })), ...libraries];
 
 /** Mistakes that need no fork to be one. */
 const suspect: readonly (readonly Seed[])[] = [

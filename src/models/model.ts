@@ -70,7 +70,7 @@ export interface FamilyModel {
   readonly kind: "family";
   readonly package: string;
   /** The fork models of the family live under this name, e.g. `multiprocessing.Process`. */
-  readonly like: "multiprocessing" | "concurrent.futures";
+  readonly like: "multiprocessing" | "concurrent.futures" | "pathos";
   readonly examples: Examples;
 }
 
@@ -80,5 +80,67 @@ export interface GuardModel {
   readonly names: readonly string[];
   /** `inert`: does not use a gRPC object it is given, nor calls a function it is given. */
   readonly effect: "inert" | "exits" | "branches" | "thread" | "thread-pool";
+  readonly examples: Examples;
+}
+
+/** What a child of a {@link CallForkModel} runs. */
+export type ChildWork =
+  | { readonly kind: "function"; readonly handover: Handover }
+  /** A function that is given as it is. */
+  | { readonly kind: "callback"; readonly of: ArgumentAt }
+  /** Methods of an object, of the objects in a sequence, or of instances of a class. */
+  | { readonly kind: "methods"; readonly of: ArgumentAt; readonly methods: readonly string[] }
+  /** Calls that were put off, in a sequence: `joblib.delayed(f)(x)`. */
+  | { readonly kind: "calls"; readonly of: ArgumentAt }
+  /** What the program has given to code outside: routes, handlers, tasks. */
+  | { readonly kind: "deferred" }
+  /** The code that comes after the call; the parent does not come back from it. */
+  | { readonly kind: "rest" };
+
+/** What an argument must be. `whenAbsent` is the answer where it is left out. */
+export interface Condition {
+  readonly argument: ArgumentAt;
+  readonly is: { readonly not: readonly (string | number)[] } | { readonly oneOf: readonly (string | number)[] };
+  readonly whenAbsent: boolean;
+}
+
+/** A call of a library that forks, or that makes an object of which some methods do. */
+export interface CallForkModel {
+  readonly kind: "call-fork";
+  readonly names: readonly string[];
+  /** One sentence. */
+  readonly summary: string;
+  readonly source: string;
+  /** Methods of what the call makes that fork: `serve_forever`, `__iter__`, `__call__`; null when the call does. */
+  readonly methods: readonly string[] | null;
+  /** Arguments are the constructor's, but for `calls` and `function`, which are those of the call that forks. */
+  readonly runs: readonly ChildWork[];
+  /** `default` is the start method that the program has set; an argument may say another. */
+  readonly method: { readonly default: "default" | "fork" | "spawn"; readonly argument: ArgumentAt | null };
+  /** All must hold. */
+  readonly conditions: readonly Condition[];
+  readonly examples: Examples;
+}
+
+/** What starts the processes of an application that does not fork itself. */
+export interface FrameworkModel {
+  readonly kind: "framework";
+  /** As a launcher of the deployment files names it. */
+  readonly name: string;
+  readonly summary: string;
+  readonly source: string;
+  /** Dotted names of which a call, or a use as a decorator, makes the module an application. */
+  readonly apps: readonly string[];
+  /** Whether it imports the application before it forks, where nothing says how it is started. */
+  readonly loads: "preloaded" | "none";
+  /** How a fork of it is called: `celery worker (prefork)`. */
+  readonly by: string;
+  /** Names of modules that it imports with the application: `tasks`. */
+  readonly modules: readonly string[];
+  /** Callables that take a function to be run at the start of each child, and in the parent before it forks. */
+  readonly childHooks: readonly string[];
+  readonly parentHooks: readonly string[];
+  /** It forks by way of Python, so that `os.register_at_fork` has effect. */
+  readonly runsForkHooks: boolean;
   readonly examples: Examples;
 }

@@ -4,7 +4,7 @@ import { analyse } from "../analyse";
 import { loadParser } from "../python/parser";
 import type { Files, Options } from "../types";
 import type { Examples } from "./model";
-import { createModels, familyModels, forkModels, grpcModels, guardModels } from "./models";
+import { callForkModels, createModels, familyModels, forkModels, grpcModels, guardModels } from "./models";
 
 const options: Options = { targetPython: null, platform: "linux", select: [], ignore: [], unsafeFixes: false };
 
@@ -25,6 +25,7 @@ const listed: readonly Modelled[] = [
   ...Object.values(forkModels).flat(),
   ...familyModels,
   ...guardModels,
+  ...callForkModels,
 ];
 const nameOf = (model: Modelled) => model.package ?? model.names?.[0] ?? "";
 const examplesOf = (which: keyof Examples) =>

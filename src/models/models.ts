@@ -3,10 +3,23 @@ import { billiard } from "./families/billiard";
 import { concurrentFutures } from "./families/concurrent-futures";
 import { multiprocess } from "./families/multiprocess";
 import { multiprocessing } from "./families/multiprocessing";
+import { pathos } from "./families/pathos";
+import { pathosPools } from "./families/pathos-pools";
 import { torchMultiprocessing } from "./families/torch-multiprocessing";
+import { daemonContext } from "./forks/daemon-context";
+import { dataLoader } from "./forks/data-loader";
 import { executor } from "./forks/executor";
+import { flaskProcesses } from "./forks/flask-processes";
+import { forkingServer } from "./forks/forking-server";
+import { gunicornApplication } from "./forks/gunicorn-application";
+import { joblibParallel } from "./forks/joblib-parallel";
+import { luigiBuild } from "./forks/luigi-build";
+import { pathosPool } from "./forks/pathos-pool";
 import { pool } from "./forks/pool";
 import { process } from "./forks/process";
+import { torchStartProcesses } from "./forks/torch-start-processes";
+import { tornadoFork } from "./forks/tornado-fork";
+import { tornadoServer } from "./forks/tornado-server";
 import { aioInsecureChannel } from "./grpc/aio-insecure-channel";
 import { aioSecureChannel } from "./grpc/aio-secure-channel";
 import { aioServer } from "./grpc/aio-server";
@@ -20,7 +33,7 @@ import { exits } from "./guards/exits";
 import { inert } from "./guards/inert";
 import { threadPools } from "./guards/thread-pools";
 import { threads } from "./guards/threads";
-import type { FamilyModel, ForkModel, GrpcModel, GuardModel } from "./model";
+import type { CallForkModel, FamilyModel, ForkModel, GrpcModel, GuardModel } from "./model";
 
 export const grpcModels: readonly GrpcModel[] = [
   insecureChannel,
@@ -36,7 +49,21 @@ export const grpcModels: readonly GrpcModel[] = [
 export const forkModels: Readonly<Record<FamilyModel["like"], readonly ForkModel[]>> = {
   multiprocessing: [process, pool],
   "concurrent.futures": [executor],
+  pathos: [pathosPool],
 };
+
+export const callForkModels: readonly CallForkModel[] = [
+  joblibParallel,
+  dataLoader,
+  torchStartProcesses,
+  tornadoFork,
+  tornadoServer,
+  daemonContext,
+  forkingServer,
+  flaskProcesses,
+  gunicornApplication,
+  luigiBuild,
+];
 
 export const familyModels: readonly FamilyModel[] = [
   torchMultiprocessing,
@@ -44,6 +71,8 @@ export const familyModels: readonly FamilyModel[] = [
   billiard,
   multiprocess,
   concurrentFutures,
+  pathos,
+  pathosPools,
 ];
 
 export const guardModels: readonly GuardModel[] = [exits, branches, threads, threadPools, inert];
@@ -56,6 +85,9 @@ export interface Models {
     name: string,
   ) => { readonly family: string; readonly like: FamilyModel["like"]; readonly member: string } | null;
   readonly fork: (like: FamilyModel["like"], member: string) => ForkModel | null;
+  readonly forkCall: (name: string) => CallForkModel | null;
+  /** Whether the name is that of a call that forks, or makes what a call that forks is a method of. */
+  readonly leadsToForkCall: (name: string) => boolean;
   readonly guard: (name: string) => GuardModel["effect"] | null;
   /** Whether a bare identifier may be the last part of a name that opens gRPC or forks. */
   readonly isGrpcWord: (word: string) => boolean;
@@ -103,14 +135,19 @@ const SERVER_WORDS = ["add_insecure_port", "add_secure_port"];
 export function createModels(): Models {
   const grpc = table(grpcModels);
   const guards = table(guardModels);
+  const calls = table(callForkModels);
   const forks = {
     multiprocessing: table(forkModels.multiprocessing),
     "concurrent.futures": table(forkModels["concurrent.futures"]),
+    pathos: table(forkModels.pathos),
   };
   // Anything may be called `server`; a grpc server is told by how it is bound.
   const clients = grpcModels.filter((model) => model.makes !== "server").flatMap((model) => model.names);
   const words = new Set([...clients.map((name) => name.slice(name.lastIndexOf(".") + 1)), ...SERVER_WORDS]);
   const forkNames = Object.values(forkModels).flatMap((models) => models.flatMap((model) => model.names));
+  const forkCalls = new Set(
+    callForkModels.flatMap((model) => model.names.flatMap((name) => [name, name.replace(/\(\).*/, "")])),
+  );
   const forkWords = new Set([...FORK_WORDS, ...forkNames.map((name) => name.slice(name.lastIndexOf(".") + 1))]);
   const cache = new Map<string, GuardModel["effect"] | null>();
   return {
@@ -122,6 +159,8 @@ export function createModels(): Models {
         : null;
     },
     fork: (like, member) => find(forks[like], member.replace(/^context\./, "")),
+    forkCall: (name) => find(calls, name),
+    leadsToForkCall: (name) => forkCalls.has(name),
     guard: (name) => {
       let effect = cache.get(name);
       if (effect === undefined) {

@@ -3,8 +3,10 @@ import type { Parameter, Scope } from "../../code";
 import type { Place } from "../../types";
 import { instantiate } from "./classes";
 import { newMapping, newSequence, setItem } from "./containers";
+import { newPartial } from "./evaluate";
 import { execute } from "./execute";
 import { returnEscapes } from "./fork-branch";
+import { forkMakerMethod } from "./fork-calls";
 import { use } from "./grpc";
 import {
   type Arguments,
@@ -84,6 +86,8 @@ function callObject(m: Machine, callee: Value, id: number, site: CallSite): Valu
   if (heap?.type === "partial") {
     return callAll(m, heap.callee, { ...site, args: mergeArguments(heap.args, site.args) });
   }
+  if (heap?.type === "delayed") return newPartial(m, heap.callee, site.args);
+  if (heap?.type === "fork-maker") return forkMakerMethod(m, heap, "__call__", site) ?? UNKNOWN;
   if (heap?.type === "instance" || heap?.type === "multicallable" || heap?.type === "grpc") {
     return callMethod(m, callee, "__call__", site);
   }

@@ -3,6 +3,7 @@ import type { Statement } from "../../code";
 import type { Place } from "../../types";
 import { findMember, metaclassOf, outsideBases, setAttribute } from "./attributes";
 import { callAll, callFunction, callOne } from "./calls";
+import { forkCall } from "./fork-calls";
 import { makeForker } from "./forks";
 import { channelsIn, createOver } from "./grpc";
 import {
@@ -73,7 +74,7 @@ export function initialiseOutside(m: Machine, of: ClassValue, instance: Value, s
   // It forks where it was made, not where its `__init__` calls that of its base.
   const there = { ...site, place: made.at };
   for (const base of outsideBases(m, of)) {
-    const task = makeForker(m, base, there) ?? makeThread(m, base, there);
+    const task = makeForker(m, base, there) ?? makeThread(m, base, there) ?? forkCall(m, base, there)?.[0] ?? null;
     if (task) {
       writeAt(m, attribute(instance.id, "<task>"), [task]);
       return;

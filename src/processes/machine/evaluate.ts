@@ -1,5 +1,6 @@
 /** Expressions: what each may be, and what evaluating it does. */
 import type { Argument, Call, Comprehension, Expression } from "../../code";
+import type { Place } from "../../types";
 import { getAttribute } from "./attributes";
 import { callAll } from "./calls";
 import {
@@ -12,15 +13,18 @@ import {
   setItem,
   stringEntries,
 } from "./containers";
+import { forkMakerMethod } from "./fork-calls";
 import { exhaust } from "./generators";
 import { end } from "./grpc";
 import {
   type Arguments,
   type ArgumentValue,
   allocate,
+  type CallSite,
   type Frame,
   heapOf,
   type Machine,
+  NO_ARGUMENTS,
   newFrame,
   placeOf,
   readAt,
@@ -130,6 +134,11 @@ export function evaluateArguments(m: Machine, frame: Frame, args: readonly Argum
   return { positional, keywords, open };
 }
 
+/** A call without arguments that nobody has written: of `__iter__`, at the place where its object was made. */
+function siteAt(m: Machine, place: Place): CallSite {
+  return { frame: m.frames[0] as Frame, place, args: NO_ARGUMENTS };
+}
+
 /** What a loop over the value gives. Looping over a call that streams ends it. */
 export function iterate(m: Machine, value: Value): Values {
   const heap = heapOf(m, value);
@@ -138,6 +147,7 @@ export function iterate(m: Machine, value: Value): Values {
     return UNKNOWN;
   }
   if (heap?.type === "generator" && value.kind === "object") return exhaust(m, value.id, heap);
+  if (heap?.type === "fork-maker") return forkMakerMethod(m, heap, "__iter__", siteAt(m, heap.at)) ?? UNKNOWN;
   if (heap?.type === "instance") return iterateInstance(m, value);
   if (heap?.type === "sequence" || heap?.type === "mapping") return elements(m, value, "iterate");
   if (value.kind === "unknown" && value.origin) return unknown(`${value.origin}[]`);

@@ -1,6 +1,7 @@
 import type { ForkModel, Handover } from "../../models/model";
 import type { Fork, Place, StartMethod } from "../../types";
 import { callAll } from "./calls";
+import { forkMakerMethod } from "./fork-calls";
 import { handOver, living, placeKey } from "./grpc";
 import { importFile } from "./imports";
 import { noteStanding, type StartedBy, startOf } from "./launch";
@@ -51,6 +52,7 @@ function newForker(m: Machine, model: ForkModel, by: string, method: Forker["met
 /** Methods of a context, a process, a pool, an executor or a thread; null when it has no such one. */
 export function forkerMethod(m: Machine, id: number, heap: HeapObject, name: string, site: CallSite): Values | null {
   if (heap.type === "context") return contextMethod(m, heap, name, site);
+  if (heap.type === "fork-maker") return forkMakerMethod(m, heap, name, site);
   if (heap.type === "thread") return threadMethod(m, id, heap, name);
   if (heap.type === "thread-pool") return threadPoolMethod(m, id, name, site);
   if (heap.type !== "forker") return null;

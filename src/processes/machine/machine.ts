@@ -5,6 +5,7 @@ import type { Models } from "../../models/models";
 import type { Facts, Launch, Options, ParentState, Place, Program, StartMethod } from "../../types";
 import type { Relevance } from "../relevance";
 import type { GrpcObject, Observation, Process, ReusePort } from "../tree";
+import type { Maker } from "./fork-calls";
 import type { Changes, Store } from "./store";
 import { emptyStore, read, write } from "./store";
 import type { ClassValue, FunctionValue, Value, Values } from "./value";
@@ -41,6 +42,10 @@ export type HeapObject =
       readonly respawns: boolean;
       readonly at: Place;
     }
+  /** What forks in some of its methods: a DataLoader, a forking server. */
+  | ({ readonly type: "fork-maker" } & Maker)
+  /** `joblib.delayed(f)`: calling it only notes the call. */
+  | { readonly type: "delayed"; readonly callee: Values }
   | { readonly type: "context"; readonly family: string; readonly method: StartMethod | "unknown" }
   | { readonly type: "thread"; readonly task: Task }
   | { readonly type: "thread-pool" }

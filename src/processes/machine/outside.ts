@@ -7,6 +7,7 @@ import { createStub } from "./classes";
 import { newSequence } from "./containers";
 import { MEANINGLESS, noteMeaningless, putEnvironment, setDefaultEnvironment, updateEnvironment } from "./environment";
 import { environment, newPartial } from "./evaluate";
+import { forkCall } from "./fork-calls";
 import { makeForker, runInExecutor } from "./forks";
 import { runGenerators } from "./generators";
 import { begin, channelsIn, createOver, reachable, talk, use } from "./grpc";
@@ -36,6 +37,8 @@ export function callOutside(m: Machine, name: string, site: CallSite): Values {
   if (started) return started;
   const model = m.models.grpc(name);
   if (model) return make(m, model, name, site);
+  const forked = forkCall(m, name, site);
+  if (forked) return forked;
   const special = SPECIAL[name] ?? SPECIAL[name.replace(/^(builtins\.super\(\)|.*\.)?(run_in_executor)$/, "$2")];
   if (special) return special(m, site);
   if (name.startsWith("builtins.")) return builtin(m, name.slice(9), site) ?? generic(m, name, site);
@@ -117,6 +120,7 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   "asyncio.wait_for": (_m, site) => first(site),
   "asyncio.to_thread": (m, site) => submitToThread(m, site),
   run_in_executor: (m, site) => runInExecutor(m, site),
+  "joblib.delayed": (m, site) => [object(allocate(m, { type: "delayed", callee: first(site) }))],
   "threading.local": (m) => [object(allocate(m, { type: "bag" }))],
   "types.SimpleNamespace": (m, site) => bag(m, site),
   "argparse.Namespace": (m, site) => bag(m, site),

@@ -3,6 +3,7 @@ import type { Place } from "../../types";
 import { getAttribute } from "./attributes";
 import { callFunction } from "./calls";
 import { elements } from "./containers";
+import { forkMakerMethod } from "./fork-calls";
 import { advance, exhaust, finish } from "./generators";
 import { close, end, settle } from "./grpc";
 import { type Frame, heapOf, type Machine, NO_ARGUMENTS } from "./machine";
@@ -42,6 +43,9 @@ export function enter(m: Machine, frame: Frame, value: Value, at: Place): Values
       return advance(m, value.id, heap);
     case "closing":
       return [heap.of];
+    case "fork-maker":
+      if (frame) forkMakerMethod(m, heap, "__enter__", { frame, place: at, args: NO_ARGUMENTS });
+      return [value];
     default:
       return [value];
   }

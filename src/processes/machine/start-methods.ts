@@ -23,7 +23,7 @@ function methodKey(family: string): string {
 }
 
 /** Fork on Linux before Python 3.14, forkserver from then on (CPython gh-84559); spawn on macOS (bpo-33725). */
-function defaultMethod(m: Machine, family: string): Method {
+export function defaultMethod(m: Machine, family: string): Method {
   const set = readAt(m, methodKey(family));
   if (set) {
     const words = set.map((value) => (value.kind === "constant" ? value.value : "unknown"));
