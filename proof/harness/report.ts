@@ -8,6 +8,8 @@ export interface Summary {
   readonly name: string;
   readonly parent: string;
   readonly fine: boolean;
+  /** It is a server; else a client. */
+  readonly serves: boolean;
   readonly findings: readonly ReportedFinding[];
   readonly runtimes: readonly RuntimeProof[];
 }
@@ -22,6 +24,7 @@ export async function summarize(proof: Proof): Promise<Summary> {
     name: proof.program.name,
     parent: proof.program.parent ?? "",
     fine: proof.program.fine,
+    serves: proof.program.serving !== null,
     findings: repair.flatMap((part) => (part.status === "fulfilled" ? part.value.findings : [])),
     runtimes: runtimes.flatMap((part) => (part.status === "fulfilled" ? [part.value] : [])),
   };
@@ -35,6 +38,13 @@ Each program in \`proof/programs/\` is a small client of a shop. It is run under
 its own; then the command line of grpc-fork-fix repairs a copy, and the copy is run. A run counts as right when every
 step of the program got the reply to its own call, every process ended by itself with status 0 and none was left behind.
 
+Each program in \`proof/programs-serving/\` is a server of the shop. It is started in a session of its own and asked over
+fresh connections until all its declared workers have answered with their process ids, then twenty times more; in some
+a worker is killed and the others are asked again. Then the runs take turns to stop it: by SIGTERM to its main process,
+by SIGTERM to all of them at once (as systemd does), by SIGINT to all (Ctrl-C). A run counts as right when all workers
+answered at one address, no call failed, a call that was under way at the SIGTERM got its whole reply where the head
+says so, the main process ended with 0 and none was left behind.
+
     node scripts/python-env.js      # makes .venv-proof with the grpcio versions below
     npm test                        # among others: the two newest grpcio, 3 runs of each repaired program
     npm run proof                   # every grpcio, 10 runs
@@ -47,7 +57,7 @@ gRPC carries across a fork hangs, in every run, whatever the version: the determ
 
 **Parent.** \`created\`: it had a channel but had sent nothing when it forked. Without any variable such a program works,
 by luck; \`fork0\` shows what it relies on. After the repair the parent is cold, so \`fork0\` is right too. \`warm\`: it had
-sent an RPC. On 1.51.1 and 1.71.0 such a program fails in every run without any variable, on 1.84.0 only in some, so
+sent an RPC. \`in-flight\`: a stream was open or a call under way. \`busy\`: threads were calling. On 1.51.1 and 1.71.0 such a program fails in every run without any variable, on 1.84.0 only in some, so
 there the failure is shown under \`fork0\` (1.80, the bound in the programs' heads, lies between; it was not searched for).
 The repaired parent is still warm, so nothing is claimed for it under \`fork0\`.
 
@@ -64,7 +74,9 @@ import leaves a thread in gRPC when the parent forks.
 
 **Outcomes.** ok; hang: no progress, killed; exc: a Python exception; crash: ended by a signal; rc: another exit status;
 missing: a step was not reached; wrong: a reply to another call (two children write to one inherited socket, so one can
-read what was meant for the other); orphans: processes left behind. Several are joined with +.
+read what was meant for the other); orphans: processes left behind. For servers also: ended: by itself; nobody-answers;
+few-answer: fewer processes than there should be; other-port: more ports than one; errors: calls failed; call-cut: the stop
+cut one; leaves-children: the main process stopped and its children did not. Several are joined with +.
 `;
 
 /** The whole page. A function of the results: no dates, no paths. */
@@ -75,28 +87,46 @@ export function report(summaries: readonly Summary[], runs: number): string {
   return [
     HEAD,
     `This run: ${runs} runs of each form after the repair in each environment, on grpcio ${versions.join(" and ")}; ${faulty.length} programs with the fault, ${fine.length} that are fine.\n`,
-    "## Programs with the fault\n",
-    table(
-      ["program", "parent", "finding", "transform", ...versions.flatMap((name) => [`${name} before`, `${name} after`])],
-      faulty.map((summary) => [
-        `\`${summary.name}\``,
-        summary.parent,
-        unique(summary.findings.map(({ rule }) => rule)),
-        unique(summary.findings.map(({ fix }) => `${fix.transform ?? fix.reason ?? ""} (${fix.status})`)),
-        ...summary.runtimes.flatMap(({ before, after }) => [cells(before), cells(after)]),
-      ]),
+    ...section(
+      "Clients with the fault",
+      faulty.filter(({ serves }) => !serves),
+      (some) => faultTable(some, versions),
     ),
-    "\n## Programs that are fine and stay as they are\n",
-    table(
-      ["program", "findings", ...versions],
-      fine.map((summary) => [
-        `\`${summary.name}\``,
-        String(summary.findings.length),
-        ...summary.runtimes.map(({ after }) => cells(after)),
-      ]),
+    ...section(
+      "Servers with the fault",
+      faulty.filter(({ serves }) => serves),
+      (some) => faultTable(some, versions),
     ),
-    "",
+    ...section("Programs that are fine and stay as they are", fine, (some) => fineTable(some, versions)),
   ].join("\n");
+}
+
+function section(title: string, some: readonly Summary[], show: (some: readonly Summary[]) => string): string[] {
+  return some.length === 0 ? [] : [`## ${title}\n`, `${show(some)}\n`];
+}
+
+function faultTable(faulty: readonly Summary[], versions: readonly string[]): string {
+  return table(
+    ["program", "parent", "finding", "transform", ...versions.flatMap((name) => [`${name} before`, `${name} after`])],
+    faulty.map((summary) => [
+      `\`${summary.name}\``,
+      summary.parent,
+      unique(summary.findings.map(({ rule }) => rule)),
+      unique(summary.findings.map(({ fix }) => `${fix.transform ?? fix.reason ?? ""} (${fix.status})`)),
+      ...summary.runtimes.flatMap(({ before, after }) => [cells(before), cells(after)]),
+    ]),
+  );
+}
+
+function fineTable(fine: readonly Summary[], versions: readonly string[]): string {
+  return table(
+    ["program", "findings", ...versions],
+    fine.map((summary) => [
+      `\`${summary.name}\``,
+      String(summary.findings.length),
+      ...summary.runtimes.map(({ after }) => cells(after)),
+    ]),
+  );
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
