@@ -77,6 +77,30 @@ describe("a stream of the parent is open at the fork", () => {
   });
 });
 
+describe("a program that also forks beside a server", () => {
+  const texts = {
+    "main.py": `import os\n\nimport grpc\n\nos.environ["${FORKS}"] = "1"\nserver = grpc.server()\nProcess()\n`,
+  };
+  const serving = (over: Partial<ObjectEvidence>) => {
+    const launch = launchAt(placeOf(texts, "Process()"));
+    return findingAt("GFF202", placeOf(texts, "grpc.server()"), objectEvidence([launch], over));
+  };
+
+  test.each<readonly [string, Partial<ObjectEvidence>, string | null]>([
+    ["a server", { object: "server" }, "busy-parent"],
+    ["a grpc.aio object", { aio: true }, "busy-parent"],
+    ["threads", { state: "busy" }, "busy-parent"],
+    ["a channel", { state: "created" }, null],
+  ])("gets no fork support beside %s", async (_name, over, reason) => {
+    const at = placeOf(texts, `os.environ["${FORKS}"] = "1"`);
+    const late = findingAt("GFF301", at, settingEvidence(FORKS, "1", { late: true, entries: ["main.py"] }));
+    const stream = findingAt("GFF304", at, objectEvidence([launchAt(placeOf(texts, "Process()"))]));
+    const proposals = envBootstrap.plan([serving(over), late, stream], await sourceOf(texts));
+    expect(proposals.map(({ findings }) => findings)).toEqual([[2], [1]]);
+    for (const { plan } of proposals) expect(plan.kind === "refuse" ? plan.reason : null).toBe(reason);
+  });
+});
+
 describe("a setting that comes too late moves", () => {
   const item = `os.environ["${FORKS}"] = "1"`;
 
@@ -216,6 +240,7 @@ describe("a value is replaced where it stands", () => {
   test.each([
     ["select", "safe"],
     ["epollsig", "safe"],
+    ["none", "safe"],
     ["epollex", "unsafe"],
   ])("the engine %s, %s", async (value, safety) => {
     const own = `os.environ['GRPC_POLL_STRATEGY'] = '${value}'`;
@@ -279,6 +304,26 @@ describe("what does nothing goes", () => {
       "safe",
       `options = ${after}\n`,
     ]);
+  });
+
+  test("an option of the call that is pointed at", async () => {
+    const text = `a = grpc.insecure_channel("a", options=[${pair}])\nb = grpc.insecure_channel("b", options=[${pair}])\n`;
+    const own = `grpc.insecure_channel("b", options=[${pair}])`;
+    expect(await repaired(text, { ...set, part: own })).toEqual([
+      "safe",
+      text.replace(own, 'grpc.insecure_channel("b", options=[])'),
+    ]);
+  });
+
+  test("an option in a variable", async () => {
+    const text = `OPTIONS = [${pair}]\na = grpc.insecure_channel("a", OPTIONS)\n`;
+    expect(await repaired(text, { ...set, part: 'grpc.insecure_channel("a", OPTIONS)' })).toEqual([
+      "safe",
+      text.replace(pair, ""),
+    ]);
+    expect(await repaired(`PRICES = [${pair}]\n${text}`, { ...set, part: 'grpc.insecure_channel("a", OPTIONS)' })).toBe(
+      "unsupported-shape",
+    );
   });
 
   test("but not one outside a list", async () => {

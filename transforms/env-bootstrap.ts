@@ -6,16 +6,19 @@
  */
 import type { Proposal } from "../src/edits/select";
 import type { Source, Transform } from "../src/edits/transform";
-import type { Finding, ObjectEvidence, Plan, SettingEvidence } from "../src/types";
-import { planBootstrap, refuse } from "./env-bootstrap/bootstrap";
-import { inertName, planInert } from "./env-bootstrap/inert";
+import type { Finding, ObjectEvidence, Plan, RuleCode, SettingEvidence } from "../src/types";
+import { planBootstrap, type Refusal, refuse } from "./env-bootstrap/bootstrap";
+import { inertName, isCallOfIt, planInert } from "./env-bootstrap/inert";
 import { planMove } from "./env-bootstrap/move";
-import { pollStrategy } from "./env-bootstrap/setting";
+import { forkSupport, pollStrategy } from "./env-bootstrap/setting";
 import { planForkSupport, planPollStrategy } from "./env-bootstrap/value";
+
+const repaired: readonly RuleCode[] = ["GFF104", "GFF301", "GFF302", "GFF304"];
 
 export const envBootstrap = {
   name: "env-bootstrap",
-  rules: ["GFF104", "GFF301", "GFF302", "GFF304"],
+  // The last three are not repaired here: they tell in which programs fork support would do harm.
+  rules: [...repaired, "GFF106", "GFF201", "GFF202"],
   plan,
 } as const satisfies Transform;
 
@@ -27,21 +30,49 @@ export interface SettingFinding {
 }
 
 function plan(findings: readonly Finding[], source: Source): readonly Proposal[] {
+  const endangered = endangeredBy(findings);
   const settings: SettingFinding[] = [];
   const proposals: Proposal[] = [];
   findings.forEach((finding, index) => {
-    const { evidence } = finding;
+    const { evidence, rule } = finding;
+    if (!repaired.includes(rule)) return;
     if (evidence?.kind === "setting") settings.push({ index, finding, evidence });
-    if (evidence?.kind === "object") proposals.push({ findings: [index], plan: planForObject(evidence, source) });
+    if (evidence?.kind === "object") {
+      const planned = objection(evidence) ?? harm(entriesOf(evidence), endangered) ?? planForObject(evidence, source);
+      proposals.push({ findings: [index], plan: planned });
+    }
   });
-  return [...proposals, ...planForSettings(settings, source)];
+  return [...proposals, ...planForSettings(settings, endangered, source)];
+}
+
+/**
+ * The entries of programs that fork beside busy threads, a server or a grpc.aio object. With fork support their
+ * forks hang on every version, or, up to grpcio 1.7x, every child ends with status 64 before its own code runs.
+ */
+function endangeredBy(findings: readonly Finding[]): ReadonlySet<string> {
+  const entries = findings.flatMap(({ evidence }) => {
+    if (evidence?.kind !== "object") return [];
+    const isHarmed = evidence.aio || evidence.object === "server" || evidence.state === "busy";
+    return isHarmed ? entriesOf(evidence) : [];
+  });
+  return new Set(entries);
+}
+
+function entriesOf({ launches }: ObjectEvidence): readonly string[] {
+  return [...new Set(launches.flatMap((launch) => launch.entries))].sort();
+}
+
+function harm(entries: readonly string[], endangered: ReadonlySet<string>): Refusal | null {
+  const entry = entries.find((path) => endangered.has(path));
+  if (entry === undefined) return null;
+  return refuse(
+    "busy-parent",
+    `${entry} also forks beside threads in gRPC, a server or grpc.aio, where fork support hangs or ends the children: repair that first`,
+  );
 }
 
 function planForObject(evidence: ObjectEvidence, source: Source): Plan {
-  const refused = objection(evidence);
-  if (refused) return refused;
-  const entries = [...new Set(evidence.launches.flatMap((launch) => launch.entries))].sort();
-  const planned = planBootstrap(entries, source);
+  const planned = planBootstrap(entriesOf(evidence), source);
   if (planned.kind === "refuse") return planned;
   if (planned.edits.length === 0) return refuse("unsupported-shape", "every program that gets here sets it already");
   const { edits, imports } = planned;
@@ -51,7 +82,7 @@ function planForObject(evidence: ObjectEvidence, source: Source): Plan {
 }
 
 /** What fork support does not help, or harms. */
-function objection({ aio, object, state, uses, forkSupport }: ObjectEvidence): Plan | null {
+function objection({ aio, object, state, uses, forkSupport: set }: ObjectEvidence): Plan | null {
   if (aio)
     return refuse("aio", "fork support knows nothing of grpc.aio: start the child with spawn, or fork before the loop");
   if (object === "server")
@@ -69,12 +100,16 @@ function objection({ aio, object, state, uses, forkSupport }: ObjectEvidence): P
       "inherited-global",
       "the child uses what it inherits, and fork support closes that: make it in the child, or start that with spawn",
     );
-  if (forkSupport === "on") return refuse("unsupported-shape", "fork support is on already");
-  if (forkSupport === "unset") return null;
+  if (set === "on") return refuse("unsupported-shape", "fork support is on already");
+  if (set === "unset") return null;
   return refuse("conflict", "the program sets GRPC_ENABLE_FORK_SUPPORT to another value: change it there to 1");
 }
 
-function planForSettings(findings: readonly SettingFinding[], source: Source): readonly Proposal[] {
+function planForSettings(
+  findings: readonly SettingFinding[],
+  endangered: ReadonlySet<string>,
+  source: Source,
+): readonly Proposal[] {
   const late = new Set(findings.filter(({ finding }) => finding.rule === "GFF301").map(placeOf));
   const groups = new Map<string, SettingFinding[]>();
   for (const one of findings) {
@@ -84,10 +119,20 @@ function planForSettings(findings: readonly SettingFinding[], source: Source): r
     const key = isMoved ? `${one.finding.at.path} ${one.evidence.entries.join(" ")}` : `${one.index}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups].map(([key, group]) => ({
-    findings: group.map(({ index }) => index),
-    plan: /^\d+$/.test(key) ? planForSetting(group[0] as SettingFinding, source) : planMove(group, source),
-  }));
+  return [...groups].map(([key, group]) => {
+    const one = group[0] as SettingFinding;
+    const isMove = !/^\d+$/.test(key);
+    const refused = switchesOn(group, source) ? harm(one.evidence.entries, endangered) : null;
+    const planned = refused ?? (isMove ? planMove(group, source) : planForSetting(one, source));
+    return { findings: group.map(({ index }) => index), plan: planned };
+  });
+}
+
+/** Fork support is to have effect where it has none, by a statement of the program. */
+function switchesOn(group: readonly SettingFinding[], source: Source): boolean {
+  return group.some(({ finding: { at }, evidence: { name } }) =>
+    name === inertName ? isCallOfIt(at, source) : name === forkSupport && at.path.endsWith(".py"),
+  );
 }
 
 function placeOf({ finding: { at } }: SettingFinding): string {
@@ -101,6 +146,12 @@ function planForSetting(one: SettingFinding, source: Source): Plan {
 }
 
 function notPython({ finding, evidence }: SettingFinding): Plan {
-  const value = evidence.name === pollStrategy ? "poll" : "1";
-  return refuse("not-python", `write ${evidence.name}=${value} in ${finding.at.path}`);
+  const { path } = finding.at;
+  const isStrategy = evidence.name === pollStrategy;
+  return refuse(
+    "not-python",
+    isStrategy
+      ? `in ${path}, write ${pollStrategy}=poll`
+      : `in ${path}, leave ${forkSupport} out, or write ${forkSupport}=1`,
+  );
 }

@@ -3,7 +3,7 @@ import type { Expression, Sequence } from "../../src/code";
 import { lineStart, nextLine } from "../../src/edits/indent";
 import type { Source } from "../../src/edits/transform";
 import { forEachExpression } from "../../src/facts/walk";
-import type { Edit, Facts, Plan, Span } from "../../src/types";
+import type { Edit, Facts, Place, Plan, Span } from "../../src/types";
 import type { SettingFinding } from "../env-bootstrap";
 import { refuse, setDefault } from "./bootstrap";
 import { relocate } from "./relocate";
@@ -18,11 +18,11 @@ export function planInert({ finding, evidence }: SettingFinding, source: Source)
   const facts = source.facts(path);
   const text = source.text(path);
   if (facts === null || text === null) return refuse("not-utf8", `${path} cannot be read as text`);
-  const standing = statementAt(facts, span);
-  if (standing !== null && isCallOfIt(standing)) return planCall(standing, path, evidence.entries, source);
+  const standing = callStatement(facts, span);
+  if (standing !== null) return planCall(standing, path, evidence.entries, source);
   if (facts.generated) return refuse("generated-file", `${path} is generated: change what generates it`);
   if (facts.errors.length > 0) return refuse("has-syntax-error", `${path} does not parse`);
-  const list = listAround(facts, span);
+  const list = listWithPair(facts, span);
   if (list === null)
     return refuse("unsupported-shape", `gRPC has no such channel option: remove it, and set ${forkSupport}=1`);
   return {
@@ -35,10 +35,18 @@ export function planInert({ finding, evidence }: SettingFinding, source: Source)
   };
 }
 
-function isCallOfIt({ statement }: Standing): boolean {
-  if (statement.kind !== "expression" || statement.value.kind !== "call") return false;
-  const { callee } = statement.value;
-  return (callee.kind === "attribute" || callee.kind === "name") && callee.name === "enable_fork_support";
+/** Whether it is the function that is called at a place, and not the option that stands there. */
+export function isCallOfIt({ path, span }: Place, source: Source): boolean {
+  const facts = source.facts(path);
+  return facts !== null && callStatement(facts, span) !== null;
+}
+
+function callStatement(facts: Facts, span: Span): Standing | null {
+  const standing = statementAt(facts, span);
+  if (standing?.statement.kind !== "expression" || standing.statement.value.kind !== "call") return null;
+  const { callee } = standing.statement.value;
+  const isNamed = callee.kind === "attribute" || callee.kind === "name";
+  return isNamed && callee.name === "enable_fork_support" ? standing : null;
 }
 
 function planCall(standing: Standing, path: string, entries: readonly string[], source: Source): Plan {
@@ -59,28 +67,28 @@ interface Item {
   readonly index: number;
 }
 
-/** The list or tuple of options that holds the pair at a span. */
-function listAround(facts: Facts, span: Span): Item | null {
-  let found: Item | null = null;
+/** The list or tuple that holds the pair: in the call at the span, else the only one of the file. */
+function listWithPair(facts: Facts, span: Span): Item | null {
+  const found: Item[] = [];
   const visit = (e: Expression) => {
     if (e.kind !== "sequence" || e.type === "set") return;
-    const index = e.items.findIndex((item) => isPair(item) && isSame(item.span, span));
-    if (index >= 0) found = { sequence: e, index };
+    const index = e.items.findIndex(isPair);
+    if (index >= 0) found.push({ sequence: e, index });
   };
   for (const scope of facts.scopes) {
     if (scope.kind === "comprehension") continue;
     for (const statement of scope.body) forEachExpression(statement, visit, facts.scopes);
   }
-  return found;
+  const isNear = (item: Expression | undefined) =>
+    item !== undefined && span.start <= item.span.start && item.span.end <= span.end;
+  const near = found.filter(({ sequence, index }) => isNear(sequence.items[index]));
+  const [only, ...others] = near.length > 0 ? near : found;
+  return others.length === 0 ? (only ?? null) : null;
 }
 
 function isPair(e: Expression): boolean {
   const first = e.kind === "sequence" ? e.items[0] : undefined;
   return first !== undefined && textOf(first) === inertName;
-}
-
-function isSame(a: Span, b: Span): boolean {
-  return a.start === b.start && a.end === b.end;
 }
 
 function withoutItem(path: string, text: string, { items, type, span }: Sequence, index: number): readonly Edit[] {

@@ -11,11 +11,14 @@ import { statementAt } from "./statement-at";
 
 /** `GRPC_POLL_STRATEGY`: `poll` is an engine that every version has, and that forks (fork_posix.cc). */
 export function planPollStrategy(one: SettingFinding, source: Source): Plan {
-  const isFormer = one.evidence.value === "epollex";
-  const note = isFormer
-    ? "the polling engine is poll: epollex was one until grpcio 1.46, and takes no forks"
-    : "the polling engine is poll: with a name that it does not know, grpc aborts the process";
-  return planValue(one, source, "poll", isFormer ? "unsafe" : "safe", note);
+  const { value } = one.evidence;
+  const isFormer = value === "epollex";
+  const why = isFormer
+    ? "epollex was one until grpcio 1.46, and takes no forks"
+    : value === "none"
+      ? "with none, grpc aborts the process at the first call that waits"
+      : "with a name that it does not know, grpc aborts the process";
+  return planValue(one, source, "poll", isFormer ? "unsafe" : "safe", `the polling engine is poll: ${why}`);
 }
 
 /** `GRPC_ENABLE_FORK_SUPPORT`: the value becomes 1, the only spelling on which all parts of gRPC agree. */
