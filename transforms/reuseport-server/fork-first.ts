@@ -6,7 +6,7 @@
  */
 import { objectsOf } from "../../src/edits/evidence";
 import type { Source } from "../../src/edits/transform";
-import type { Edit, Finding, ObjectEvidence, Place, Span } from "../../src/types";
+import type { Edit, Finding, ObjectEvidence, Place, ServerCall, Span } from "../../src/types";
 import { settle } from "./aftermath";
 import { type Baggage, isImported, packFor } from "./baggage";
 import { otherCaller } from "./callers";
@@ -22,7 +22,7 @@ import { creationsOf, launchesOf } from "./programs";
 import { moveTo } from "./relocation";
 import { aioRefusal, readLaunches } from "./serving";
 import { stopInChild, stopInParent } from "./sigterm";
-import { contains, keyOf } from "./syntax";
+import { contains, dottedName, expressionsIn, keyOf } from "./syntax";
 
 interface Situation {
   readonly findings: readonly Finding[];
@@ -59,12 +59,14 @@ export function planForkFirst(findings: readonly Finding[], source: Source): Par
     settled,
     part({ edits: renames(situation) }),
     keeps(situation),
+    repetitions(situation),
     stops(situation),
   ]);
   if (isRefusal(pieces)) return pieces;
   const edits = moveTo(child, baggage.statements, child.scope, pieces.edits);
   if (isRefusal(edits)) return edits;
-  const note = "each worker makes its server itself, after the fork";
+  const isStarted = evidenceCalls(situation).some(({ method, process }) => method === "start" && process === "own");
+  const note = `each worker makes its server itself, after the fork${isStarted ? ", and the parent has none any more" : ""}`;
   return { ...pieces, edits, notes: [note, ...pieces.notes] };
 }
 
@@ -127,8 +129,7 @@ function options({ creation, findings, isSeveral, source }: Situation): Part | R
 
 /** One port for all, where the parent's server had any port: each worker's would have another one. */
 function sharedPort({ evidence, child, launches, origin, source }: Situation): Reservation | Refusal | null {
-  const calls = evidence.flatMap((item) => item.calls).filter(({ method }) => /^add_(in)?secure_port$/.test(method));
-  const places = [...new Map(calls.map(({ at }) => [keyOf(at), at])).values()];
+  const places = evidenceCalls({ evidence }).flatMap((call) => (isAddPort(call) ? [call.at] : []));
   const homes = [child.scope, origin.scope, ...launches.map(({ scope }) => scope)];
   const wish = { child, launches, homes };
   const ports = places.filter((place) => isAnyPort(place, wish, source));
@@ -147,6 +148,41 @@ function renames({ origin, baggage, carrier }: Situation): readonly Edit[] {
   ];
 }
 
+function evidenceCalls({ evidence }: Pick<Situation, "evidence">): readonly ServerCall[] {
+  const calls = evidence.flatMap((item) => item.calls);
+  return [...new Map(calls.map((call) => [keyOf(call.at), call])).values()];
+}
+
+/** Calls that give the same in every process. */
+const STEADY: ReadonlySet<string> = new Set(["str", "int", "format", "getenv", "get", "join", "strip"]);
+
+/** An address that is computed by a call may be another one in each worker. */
+function repetitions(situation: Situation): Part {
+  const { origin, baggage } = situation;
+  const isMoved = ({ at }: ServerCall) => baggage.statements.some(({ span }) => contains(span, at.span));
+  const ports = evidenceCalls(situation).filter((call) => isAddPort(call) && isMoved(call));
+  const inside = expressionsIn(origin.facts).filter(
+    ({ expression: e, around }) =>
+      e.kind === "call" &&
+      around.some((outer) =>
+        ports.some(({ at }) => at.span.start === outer.span.start && at.span.end === outer.span.end),
+      ),
+  );
+  const isComputed = inside.some(({ expression: e }) => {
+    const name = e.kind === "call" ? (dottedName(e.callee)?.split(".").at(-1) ?? "") : "";
+    return (
+      !STEADY.has(name) &&
+      !/credentials$/.test(name) &&
+      !(e.kind === "call" && e.callee.kind === "attribute" && e.callee.name === "format")
+    );
+  });
+  return part({ risks: isComputed ? ["each worker computes the address of its server itself"] : [] });
+}
+
+function isAddPort({ method }: ServerCall): boolean {
+  return /^add_(in)?secure_port$/.test(method);
+}
+
 /** Lines that stay where the server was made. */
 function keeps({ origin, baggage }: Situation): Part | Refusal {
   if (baggage.keep.length === 0) return part({});
@@ -157,10 +193,9 @@ function keeps({ origin, baggage }: Situation): Part | Refusal {
 }
 
 function stops({ evidence, child, launches, origin, baggage, carrier, source }: Situation): Part | Refusal {
-  const calls = evidence
-    .flatMap((item) => item.calls)
-    .filter(({ method, process }) => method === "start" || process === "child");
-  const distinct = [...new Map(calls.map((call) => [keyOf(call.at), call])).values()];
+  const distinct = evidenceCalls({ evidence }).filter(
+    ({ method, process }) => method === "start" || process === "child",
+  );
   const start = distinct.find(({ method }) => method === "start");
   const isMoved = start && baggage.statements.some(({ span }) => contains(span, start.at.span));
   const home = isMoved ? { page: child, scope: child.scope, server: carrier ?? origin.holder } : null;

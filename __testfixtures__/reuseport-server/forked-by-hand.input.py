@@ -1,0 +1,28 @@
+import os
+from concurrent import futures
+
+import grpc
+
+import shop_pb2
+import shop_pb2_grpc
+
+
+class Prices(shop_pb2_grpc.PricesServicer):
+    def GetPrice(self, request, context):
+        return shop_pb2.Price(sku=request.sku, cents=120)
+
+
+def main():
+    server = grpc.server(futures.ThreadPoolExecutor())  # expect: GFF201 fix=unsupported-shape
+    shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
+    server.add_insecure_port("[::]:50051")
+    for _ in range(4):
+        if os.fork() == 0:
+            server.start()
+            server.wait_for_termination()
+            os._exit(0)
+    os.wait()
+
+
+if __name__ == "__main__":
+    main()

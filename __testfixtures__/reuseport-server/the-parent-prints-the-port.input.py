@@ -1,0 +1,30 @@
+import multiprocessing
+from concurrent import futures
+
+import grpc
+
+import shop_pb2
+import shop_pb2_grpc
+
+
+class Prices(shop_pb2_grpc.PricesServicer):
+    def GetPrice(self, request, context):
+        return shop_pb2.Price(sku=request.sku, cents=120)
+
+
+def serve(server):
+    server.start()
+    server.wait_for_termination()
+
+
+def main():
+    server = grpc.server(futures.ThreadPoolExecutor())  # expect: GFF201 fix=captured-value
+    shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
+    port = server.add_insecure_port("[::]:0")
+    print("listening on", port)
+    for _ in range(4):
+        multiprocessing.Process(target=serve, args=(server,)).start()
+
+
+if __name__ == "__main__":
+    main()
