@@ -89,6 +89,9 @@ function isClosed(text: string, { items: [only, ...others], end }: Listing): boo
 
 /** A list of which nothing stays. */
 function refill(text: string, listing: Listing, { append, type }: ListEdit): readonly TextEdit[] {
+  if (type === "tuple" && append.length > 1 && isClosed(text, listing)) {
+    return [{ span: { start: listing.start, end: listing.end }, text: append.join(", ") }];
+  }
   const [first, last] = [listing.items[0], listing.items.at(-1)];
   const isComma = last !== undefined && text.slice(last.end, listing.end).includes(",");
   const comma = append.length === 1 && type === "tuple" && !isComma ? "," : "";

@@ -36,7 +36,8 @@ export function isConstant(facts: Facts, variable: Variable): boolean {
   return binds.length <= 1 ? binds.every((one) => one.context === "store") : binds.every((one) => isImport(facts, one));
 }
 
-function isImport(facts: Facts, { span, scope }: Occurrence): boolean {
+/** The name is bound by an import there. */
+export function isImport(facts: Facts, { span, scope }: Occurrence): boolean {
   const visit = (block: readonly Statement[]): boolean =>
     block.some(
       (statement) =>

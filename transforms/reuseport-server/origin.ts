@@ -1,10 +1,10 @@
 /** Where the parent makes the server, by what it is held there, and what the parent does with it. */
 import type { Assign, Expression, Scope, Statement } from "../../src/code";
 import { forEachStatement } from "../../src/facts/walk";
-import type { Place, Span } from "../../src/types";
+import type { Facts, Place, Span } from "../../src/types";
 import { isHanded } from "./handover";
 import type { Child, LaunchCall } from "./launch-call";
-import { occurrencesOf, type Variable, variableOf } from "./names";
+import { isImport, occurrencesOf, type Variable, variableOf } from "./names";
 import { type Refusal, refuse } from "./part";
 import { callAt, contains, dottedName, expressionsIn, isWithin, type Page, type Row, rowsTo } from "./syntax";
 
@@ -117,6 +117,7 @@ function useOf(mention: Mention, { origin, child, launches }: Setting): Use {
     return mention.isStore ? { kind: "other", why: "the worker binds it anew" } : { kind: "child" };
   }
   if (launches.some((launch) => isHanded(launch, child, mention.span))) return { kind: "handed" };
+  if (!mention.isStore && !isCalled(mention, origin)) return { kind: "other", why: "it is kept, or given to somebody" };
   const rows = rowsTo(mention.scope, mention.span);
   const last = rows.at(-1);
   if (!last) return { kind: "other", why: "its statement could not be read" };
@@ -126,6 +127,30 @@ function useOf(mention: Mention, { origin, child, launches }: Setting): Use {
   const row = mention.scope === origin.scope ? rows.find(({ block }) => block.includes(origin.statement)) : undefined;
   if (row) return setupIn(row);
   return { kind: "other", why: `${mention.scope.name || "the module"} uses it, too` };
+}
+
+/** `server.start()`, `add_OrdersServicer_to_server(Orders(), server)`, and what else does something with the server alone. */
+function isCalled({ span }: Mention, { facts }: Origin): boolean {
+  return expressionsIn(facts).some(({ expression, around, scope }) => {
+    if (expression.span.start !== span.start || expression.span.end !== span.end) return false;
+    const [call, inner] = [around.at(-2), around.at(-1)];
+    if (inner?.kind === "attribute")
+      return inner.object === expression && call?.kind === "call" && call.callee === inner;
+    return inner?.kind === "call" && inner.callee !== expression && isFunction(inner.callee, scope, facts);
+  });
+}
+
+/** A function of a module, and no method of an object, which would remember its argument. */
+function isFunction(callee: Expression, scope: Scope, facts: Facts): boolean {
+  const root = dottedName(callee)?.split(".")[0];
+  if (root === undefined) return false;
+  const variable = variableOf(facts, scope.id, root);
+  const binds = occurrencesOf(facts, variable).filter((one) => one.context !== "load");
+  return binds.length > 0 && binds.every((one) => isImport(facts, one) || isDefinition(facts, one.span));
+}
+
+function isDefinition(facts: Facts, span: Span): boolean {
+  return facts.scopes.some(({ kind, nameSpan }) => kind === "function" && nameSpan?.start === span.start);
 }
 
 /** A use in the function that starts the workers comes before or after that. */
@@ -186,8 +211,15 @@ function mentionsOf({ facts, holder, variable }: Origin): readonly Mention[] {
   }
   const name = holder.split(".").at(-1);
   return expressionsIn(facts).flatMap(({ expression: e, scope, statement, around }) => {
-    if (e.kind !== "attribute" || e.name !== name) return [];
+    if (e.kind !== "attribute" || e.name !== name || (e.object.kind === "name" && isModule(e.object.name, facts)))
+      return [];
     const isTarget = around.length === 0 && statement.kind === "assign" && statement.targets.includes(e);
     return [{ span: e.span, scope: outer(scope.id), isStore: isTarget || statement.kind === "delete" }];
   });
+}
+
+/** `grpc` in `grpc.server` */
+function isModule(name: string, facts: Facts): boolean {
+  const binds = occurrencesOf(facts, { name, holder: { kind: "global" } }).filter((one) => one.context !== "load");
+  return binds.length > 0 && binds.every((one) => isImport(facts, one));
 }

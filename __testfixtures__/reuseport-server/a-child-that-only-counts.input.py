@@ -1,0 +1,31 @@
+import multiprocessing
+from concurrent import futures
+
+import grpc
+
+import shop_pb2
+import shop_pb2_grpc
+
+
+class Prices(shop_pb2_grpc.PricesServicer):
+    def GetPrice(self, request, context):
+        return shop_pb2.Price(sku=request.sku, cents=120)
+
+
+def count():
+    print(sum(range(1000)))
+
+
+def main():
+    worker = multiprocessing.Process(target=count)
+    worker.start()
+    worker.join()
+    server = grpc.server(futures.ThreadPoolExecutor())
+    shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
+    server.add_insecure_port("[::]:50051")
+    server.start()
+    server.wait_for_termination()
+
+
+if __name__ == "__main__":
+    main()

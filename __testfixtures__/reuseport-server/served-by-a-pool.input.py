@@ -1,0 +1,26 @@
+import multiprocessing
+from concurrent import futures
+
+import grpc
+
+import shop_pb2
+import shop_pb2_grpc
+
+
+class Prices(shop_pb2_grpc.PricesServicer):
+    def GetPrice(self, request, context):
+        return shop_pb2.Price(sku=request.sku, cents=120)
+
+
+def serve(number):
+    server = grpc.server(futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)])
+    shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
+    server.add_insecure_port("[::]:50051")
+    server.start()
+    server.wait_for_termination()
+
+
+
+if __name__ == "__main__":
+    with multiprocessing.Pool(4) as pool:  # expect: GFF206 fix=unsupported-shape
+        pool.map(serve, range(4))

@@ -1,0 +1,33 @@
+import multiprocessing
+import threading
+from concurrent import futures
+
+import grpc
+
+import shop_pb2
+import shop_pb2_grpc
+
+
+class Prices(shop_pb2_grpc.PricesServicer):
+    def GetPrice(self, request, context):
+        return shop_pb2.Price(sku=request.sku, cents=120)
+
+
+def serve():
+    server = grpc.server(futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)])
+    shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
+    server.add_insecure_port("[::]:50051")
+    server.start()
+    server.wait_for_termination()
+
+
+
+def start():
+    for _ in range(4):
+        multiprocessing.Process(target=serve).start()  # expect: GFF206 fix=unsupported-shape
+
+
+if __name__ == "__main__":
+    thread = threading.Thread(target=start)
+    thread.start()
+    thread.join()
