@@ -34,7 +34,10 @@ interface Known {
 
 export function analyse(files: Files, options: Options, parser: Parser, cache: FactsCache): Analysis {
   const { program, notices, bytes, parsed } = link(files, extractor(parser, cache), defaultSeeds);
-  const tree = buildTree(program, createModels(), options, deployedVariables(files));
+  const tree = buildTree(program, createModels(), options, {
+    variables: deployedVariables(files),
+    launchers: [],
+  });
   const names: Names = { facts: (path) => program.facts.get(path) ?? null };
   // What is wrong with a file that nobody asked about is not for this run to say.
   const wanted = notices.filter(({ path }) => path === null || files.selected(path));

@@ -19,7 +19,7 @@ import { planPerProcess } from "./lazy-client/per-process-plan";
 
 export const lazyClient = {
   name: "lazy-client",
-  rules: ["GFF101", "GFF102", "GFF103", "GFF106", "GFF303"],
+  rules: ["GFF101", "GFF102", "GFF103", "GFF106", "GFF303", "GFF401"],
   plan,
 } as const satisfies Transform;
 

@@ -91,6 +91,9 @@ const sources = [...forks, "get_context", "context", "pool", "process"];
 
 /** Libraries that fork, by what their users write. */
 const libraries: readonly Seed[] = [
+  "celery",
+  "functions_framework",
+  "uwsgidecorators",
   "Parallel",
   "DataLoader",
   "start_processes",

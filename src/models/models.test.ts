@@ -4,7 +4,15 @@ import { analyse } from "../analyse";
 import { loadParser } from "../python/parser";
 import type { Files, Options } from "../types";
 import type { Examples } from "./model";
-import { callForkModels, createModels, familyModels, forkModels, grpcModels, guardModels } from "./models";
+import {
+  callForkModels,
+  createModels,
+  familyModels,
+  forkModels,
+  frameworkModels,
+  grpcModels,
+  guardModels,
+} from "./models";
 
 const options: Options = { targetPython: null, platform: "linux", select: [], ignore: [], unsafeFixes: false };
 
@@ -18,7 +26,12 @@ async function findingsIn(text: string): Promise<readonly string[]> {
   return findings.map(({ rule, message }) => `${rule} ${message}`);
 }
 
-type Modelled = { readonly examples: Examples; readonly names?: readonly string[]; readonly package?: string };
+type Modelled = {
+  readonly examples: Examples;
+  readonly names?: readonly string[];
+  readonly package?: string;
+  readonly name?: string;
+};
 
 const listed: readonly Modelled[] = [
   ...grpcModels,
@@ -26,8 +39,9 @@ const listed: readonly Modelled[] = [
   ...familyModels,
   ...guardModels,
   ...callForkModels,
+  ...frameworkModels,
 ];
-const nameOf = (model: Modelled) => model.package ?? model.names?.[0] ?? "";
+const nameOf = (model: Modelled) => model.package ?? model.name ?? model.names?.[0] ?? "";
 const examplesOf = (which: keyof Examples) =>
   listed.flatMap((model) => model.examples[which].map((text) => [nameOf(model), text] as const));
 
@@ -44,7 +58,7 @@ test("every model has an example of either", () => {
 });
 
 test("every model that has a file is in the lists", async () => {
-  const folders = ["grpc", "forks", "families", "guards"];
+  const folders = ["grpc", "forks", "families", "frameworks", "guards"];
   const files = folders.flatMap((folder) => readdirSync(join(__dirname, folder)).map((name) => `./${folder}/${name}`));
   const found = await Promise.all(files.map(async (file) => Object.values(await import(file)) as Modelled[]));
   expect(found.map((exported) => exported.length)).toEqual(files.map(() => 1));

@@ -20,6 +20,10 @@ import { process } from "./forks/process";
 import { torchStartProcesses } from "./forks/torch-start-processes";
 import { tornadoFork } from "./forks/tornado-fork";
 import { tornadoServer } from "./forks/tornado-server";
+import { celery } from "./frameworks/celery";
+import { functionsFramework } from "./frameworks/functions-framework";
+import { gunicorn } from "./frameworks/gunicorn";
+import { uwsgi } from "./frameworks/uwsgi";
 import { aioInsecureChannel } from "./grpc/aio-insecure-channel";
 import { aioSecureChannel } from "./grpc/aio-secure-channel";
 import { aioServer } from "./grpc/aio-server";
@@ -33,7 +37,7 @@ import { exits } from "./guards/exits";
 import { inert } from "./guards/inert";
 import { threadPools } from "./guards/thread-pools";
 import { threads } from "./guards/threads";
-import type { CallForkModel, FamilyModel, ForkModel, GrpcModel, GuardModel } from "./model";
+import type { CallForkModel, FamilyModel, ForkModel, FrameworkModel, GrpcModel, GuardModel } from "./model";
 
 export const grpcModels: readonly GrpcModel[] = [
   insecureChannel,
@@ -77,6 +81,8 @@ export const familyModels: readonly FamilyModel[] = [
 
 export const guardModels: readonly GuardModel[] = [exits, branches, threads, threadPools, inert];
 
+export const frameworkModels: readonly FrameworkModel[] = [celery, functionsFramework, gunicorn, uwsgi];
+
 /** What the analysis asks of the models. */
 export interface Models {
   readonly grpc: (name: string) => GrpcModel | null;
@@ -85,6 +91,11 @@ export interface Models {
     name: string,
   ) => { readonly family: string; readonly like: FamilyModel["like"]; readonly member: string } | null;
   readonly fork: (like: FamilyModel["like"], member: string) => ForkModel | null;
+  readonly frameworks: readonly FrameworkModel[];
+  /** The framework of which a call of the name makes an application. */
+  readonly application: (name: string) => FrameworkModel | null;
+  /** When a framework calls the functions that the name is given. */
+  readonly hook: (name: string) => "child" | "parent" | null;
   readonly forkCall: (name: string) => CallForkModel | null;
   /** Whether the name is that of a call that forks, or makes what a call that forks is a method of. */
   readonly leadsToForkCall: (name: string) => boolean;
@@ -159,6 +170,12 @@ export function createModels(): Models {
         : null;
     },
     fork: (like, member) => find(forks[like], member.replace(/^context\./, "")),
+    frameworks: frameworkModels,
+    application: (name) => frameworkModels.find((model) => model.apps.includes(name)) ?? null,
+    hook: (name) => {
+      if (frameworkModels.some((model) => model.childHooks.includes(name))) return "child";
+      return frameworkModels.some((model) => model.parentHooks.includes(name)) ? "parent" : null;
+    },
     forkCall: (name) => find(calls, name),
     leadsToForkCall: (name) => forkCalls.has(name),
     guard: (name) => {

@@ -1,8 +1,10 @@
 /** The program → the process tree: every entry is followed as a program of its own. */
 import type { Scope } from "../code";
 import type { Variable } from "../deployment/index";
+import type { Launcher } from "../deployment/launcher";
 import type { Models } from "../models/models";
 import type { Facts, Options, Place, Program } from "../types";
+import { applicationsIn } from "./applications";
 import { findMember } from "./machine/attributes";
 import { callFunction } from "./machine/calls";
 import { bare } from "./machine/classes";
@@ -15,26 +17,32 @@ import type { ClassValue, FunctionValue, Value } from "./machine/value";
 import { observed } from "./observed";
 import { findRelevance, type Relevance } from "./relevance";
 import { mainKey } from "./relevance-arrows";
+import { runApplication } from "./run-application";
 import type { Observation, Process, ProcessTree } from "./tree";
 import { createWorld, enterWorld, resetRun } from "./world";
 
-/** `deployed` is the environment in which the programs are started, as far as files of the project say. */
+/** How the programs are started, as far as files of the project say. */
+export interface Deployment {
+  readonly variables: readonly Variable[];
+  readonly launchers: readonly Launcher[];
+}
+
 export function buildTree(
   program: Program,
   models: Models,
   options: Options,
-  deployed: readonly Variable[] = [],
+  { variables, launchers }: Deployment = { variables: [], launchers: [] },
 ): ProcessTree {
   const relevance = findRelevance(program, models);
-  const observations: Observation[] = deployed.map(({ name, value, at }) => settingOf(name, value, at));
+  const observations: Observation[] = variables.map(({ name, value, at }) => settingOf(name, value, at));
   const processes: Process[] = [];
   const exhausted: string[] = [];
-  const world = createWorld({ program, models, options, relevance, deployed });
+  const world = createWorld({ program, models, options, relevance, deployed: variables });
   const machine = world.machine;
   const { executed } = machine;
   let spent = 0;
   let skipped = 0;
-  const follow = (path: string, roots: readonly Root[]) => {
+  const follow = (path: string, run: () => void) => {
     const facts = program.facts.get(path);
     if (!facts) return;
     if (spent > WHOLE_BUDGET) {
@@ -42,7 +50,7 @@ export function buildTree(
       return;
     }
     enterWorld(world, facts);
-    runEntry(machine, path, roots);
+    run();
     spent += machine.steps;
     observations.push(...observed(machine));
     processes.push(...machine.processes.map(({ id, parent, fork, entry }) => ({ id, parent, fork, entry })));
@@ -52,14 +60,17 @@ export function buildTree(
   byPromise(program, models).forEach((path, index) => {
     options.progress?.("following processes", index, program.entries.length);
     const matters = (reach.runs.forks(path) && reach.runs.opens(path)) || reach.suspects(path);
-    if (matters) follow(path, []);
+    if (matters) follow(path, () => runEntry(machine, path, []));
   });
+  for (const application of applicationsIn(program, models, launchers)) {
+    follow(application.path, () => runApplication(machine, application));
+  }
   // Functions that fork, or that are a mistake, and that nobody in the program calls: a library's, a framework's, a test's.
   for (const [path, facts] of program.facts) {
     const isOpening = (scope: Scope) =>
       reach.imports.opens(path) || relevance.opening.has(scopeKey(path, scope.id)) || isSuspect(program, path, scope);
     const roots = uncalled(program, facts, relevance, executed).filter(({ scope }) => isOpening(scope));
-    if (roots.length > 0) follow(path, roots);
+    if (roots.length > 0) follow(path, () => runEntry(machine, path, roots));
   }
   return { processes, observations, exhausted, skipped };
 }

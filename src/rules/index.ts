@@ -17,6 +17,7 @@ import { gff301 } from "./gff301";
 import { gff302 } from "./gff302";
 import { gff303 } from "./gff303";
 import { gff304 } from "./gff304";
+import { gff401 } from "./gff401";
 import type { Rule } from "./rule";
 
 export const rules: readonly Rule[] = [
@@ -38,4 +39,5 @@ export const rules: readonly Rule[] = [
   gff302,
   gff303,
   gff304,
+  gff401,
 ];

@@ -23,6 +23,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   GFF205: ["GFF206"],
   GFF303: ["GFF101"],
   GFF304: ["GFF104"],
+  GFF401: ["GFF101"],
 };
 
 describe("the examples of a rule", () => {

@@ -1,7 +1,7 @@
 /** Attributes: of modules, classes, instances, gRPC objects and names outside. */
 import type { Place } from "../../types";
 import { callFunction } from "./calls";
-import { importedAttribute } from "./imports";
+import { djangoSetting, importedAttribute } from "./imports";
 import {
   allocate,
   attribute,
@@ -36,7 +36,11 @@ export function getAttribute(m: Machine, frame: Frame, value: Value, name: strin
     case "namespace":
       return importedAttribute(m, value, name);
     case "outside":
-      return readAt(m, `x${value.name}.${name}`) ?? outsideAttribute(m, value.name, name);
+      return (
+        djangoSetting(m, value.name, name) ??
+        readAt(m, `x${value.name}.${name}`) ??
+        outsideAttribute(m, value.name, name)
+      );
     case "class":
       return classAttribute(m, value, name);
     case "function":

@@ -26,7 +26,7 @@ import { type FunctionValue, join, joinAll, NOTHING, object, textOf, UNKNOWN, ty
 /** What a call of an outside name gives, when a model says that it forks; null when none does. */
 export function forkCall(m: Machine, name: string, site: CallSite): Values | null {
   const model = m.models.forkCall(name);
-  if (!model || !model.conditions.every((condition) => holds(condition, site.args))) return null;
+  if (!model?.conditions.every((condition) => holds(condition, site.args))) return null;
   const maker: Maker = { model, by: name.replaceAll("()", ""), args: site.args, at: site.place };
   if (model.methods === null) {
     forkFor(m, maker, site);
@@ -144,7 +144,7 @@ function methodsOf(m: Machine, values: Values, names: readonly string[], at: Pla
 
 /** Lets a child do what the parent has put off: its routes and callbacks are called there. */
 export function copyDeferred(parent: Running, child: Running): void {
-  for (const [key, deferred] of parent.deferred) child.deferred.set(key, deferred);
+  for (const [key, deferred] of parent.deferred) if (deferred.role !== "parent") child.deferred.set(key, deferred);
 }
 
 /** The program goes on as its own child: the parent never comes back from this call. */

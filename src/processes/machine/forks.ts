@@ -223,7 +223,8 @@ export function inProcess(m: Machine, child: Running, base: Store, body: () => v
   m.handling = false;
   m.ended = null;
   m.escapes = [];
-  const hooks = m.workers.has(child.id) || child.atFork === null ? NOTHING : (readAt(m, "<after-in-child>") ?? NOTHING);
+  const isFirst = !m.workers.has(child.id) && child.atFork !== null && child.start?.runsForkHooks !== false;
+  const hooks = isFirst ? (readAt(m, "<after-in-child>") ?? NOTHING) : NOTHING;
   runHooks(m, hooks, child);
   body();
   runDeferred(m);

@@ -6,7 +6,7 @@ import { noteImport } from "./environment";
 import { execute } from "./execute";
 import { type Frame, type Machine, newFrame, placeOf, readAt, scopeKey, variable, writeAt } from "./machine";
 import { assign } from "./names";
-import { constant, unknown, type Value, type Values } from "./value";
+import { constant, textOf, unknown, type Value, type Values } from "./value";
 
 const imports = new WeakMap<Facts, readonly Statement[]>();
 
@@ -131,7 +131,7 @@ function starSources(m: Machine, module: Frame): readonly Value[] {
 
 /** `from x import name`, and `x.name` for a module `x`: its variable, else its submodule. */
 export function importedAttribute(m: Machine, from: Value, name: string): Values {
-  if (from.kind === "outside") return valueOfOutside(m, `${from.name}.${name}`);
+  if (from.kind === "outside") return djangoSetting(m, from.name, name) ?? valueOfOutside(m, `${from.name}.${name}`);
   if (from.kind === "namespace") {
     const to = m.program.resolve(`${from.folder}/__init__.py`, name, 1);
     return [to.kind === "outside" ? { kind: "outside", name: `${from.name}.${name}` } : importedValue(m, to)];
@@ -146,6 +146,20 @@ export function importedAttribute(m: Machine, from: Value, name: string): Values
   // A file that leads neither to gRPC nor to a fork was not read. The dot keeps its names from passing for a library's.
   if (!m.program.facts.has(from.path)) return [{ kind: "outside", name: `.${moduleName(from.path)}.${name}` }];
   return unknown(`${from.path}:${name}`);
+}
+
+/** `django.conf.settings.NAME` is a variable of the module that the environment names (django/conf/__init__.py). */
+export function djangoSetting(m: Machine, owner: string, name: string): Values | null {
+  if (owner !== "django.conf.settings") return null;
+  const frame = importDjangoSettings(m);
+  return (frame && readAt(m, variable(frame, name))) ?? null;
+}
+
+/** Imports the settings module of a Django project, if it is in the program. */
+export function importDjangoSettings(m: Machine): Frame | null {
+  const module = textOf(readAt(m, "env:DJANGO_SETTINGS_MODULE") ?? []);
+  const to = module === null ? null : m.program.resolve(m.processes[0]?.entry ?? "", module, 0);
+  return to?.kind === "file" ? importFile(m, to.path) : null;
 }
 
 function valueOfOutside(m: Machine, name: string): Values {

@@ -12,6 +12,7 @@ export interface StartedBy {
   readonly construct: Launch["construct"];
   /** Where the child begins to live, which may be another place than the construction. */
   readonly at: Place;
+  readonly runsForkHooks?: boolean;
 }
 
 export function startOf(m: Machine, fork: Fork, task: Task | null, by: StartedBy): Start {
@@ -23,6 +24,7 @@ export function startOf(m: Machine, fork: Fork, task: Task | null, by: StartedBy
     inThread: m.threads.length > 0,
     inHandler: m.handling,
     memory: m.store,
+    runsForkHooks: by.runsForkHooks ?? true,
   };
 }
 

@@ -126,8 +126,8 @@ export interface Deferred {
   readonly callee: Value;
   readonly at: Place;
   readonly args: Arguments;
-  /** A server calls it, for an RPC. */
-  readonly isHandler: boolean;
+  /** Who calls it: anybody at any time, a server for an RPC, a framework in each child or in the parent before it forks. */
+  readonly role: "callback" | "handler" | "child" | "parent";
 }
 
 /** What matters of a process as a whole: it uses gRPC, it serves, it answers SIGTERM, it dies with its parent. */
@@ -142,6 +142,8 @@ export interface Start {
   readonly inHandler: boolean;
   /** The parent's memory. */
   readonly memory: Store;
+  /** `os.register_at_fork` has effect. */
+  readonly runsForkHooks: boolean;
 }
 
 /** A crossing under construction; its text is made when the entry has ended. */

@@ -12,7 +12,16 @@ import { makeForker, runInExecutor } from "./forks";
 import { runGenerators } from "./generators";
 import { begin, channelsIn, createOver, reachable, talk, use } from "./grpc";
 import { importModule } from "./imports";
-import { ANY_ARGUMENTS, allocate, type CallSite, heapOf, type Machine, readAt, writeAt } from "./machine";
+import {
+  ANY_ARGUMENTS,
+  allocate,
+  type CallSite,
+  type Deferred,
+  heapOf,
+  type Machine,
+  readAt,
+  writeAt,
+} from "./machine";
 import { newExitStack } from "./managers";
 import { statesLocalPool, statesOption } from "./options";
 import { makeServer, registerAt } from "./servers";
@@ -231,7 +240,8 @@ function registerServicer(m: Machine, site: CallSite): void {
     for (const scope of scopes) {
       if (scope.parent !== heap.of.scope || scope.kind !== "function" || scope.name.startsWith("_")) continue;
       for (const found of findMember(m, heap.of, scope.name) ?? NOTHING) {
-        if (found.kind === "function" && found.flags.length === 0) defer(m, { ...found, self: servicer }, site, true);
+        if (found.kind === "function" && found.flags.length === 0)
+          defer(m, { ...found, self: servicer }, site, "handler");
       }
     }
   }
@@ -244,7 +254,7 @@ export function hand(m: Machine, name: string, site: CallSite): void {
       const heap = heapOf(m, value);
       if (heap?.type === "generator") runGenerators(m, [value]);
       if (value.kind === "function" || heap?.type === "partial") {
-        defer(m, value, site, /^grpc\.(unary|stream)_\w+_rpc_method_handler$/.test(name));
+        defer(m, value, site, roleOf(m, name));
         continue;
       }
       // What an instance holds is used by its own methods, which are seen where they are called.
@@ -254,23 +264,36 @@ export function hand(m: Machine, name: string, site: CallSite): void {
   }
 }
 
-function defer(m: Machine, callee: Value, site: CallSite, isHandler: boolean): void {
+/** Who will call the functions that the name is given. */
+function roleOf(m: Machine, name: string): Deferred["role"] {
+  if (/^grpc\.(unary|stream)_\w+_rpc_method_handler$/.test(name)) return "handler";
+  return m.models.hook(name) ?? "callback";
+}
+
+function defer(m: Machine, callee: Value, site: CallSite, role: Deferred["role"]): void {
   const process = m.processes[m.process];
   const key = `${identityOf([callee])}`;
   if (process && process.deferred.size < 400)
-    process.deferred.set(key, { callee, at: site.place, args: ANY_ARGUMENTS, isHandler });
+    process.deferred.set(key, { callee, at: site.place, args: ANY_ARGUMENTS, role });
 }
 
-/** Runs what code outside may call later, at the end of a process: everything that it could see exists by then. */
-export function runDeferred(m: Machine): void {
+/** What runs first in a process, or in its parent, comes first. */
+const ORDER: Readonly<Record<Deferred["role"], number>> = { parent: 0, child: 1, callback: 2, handler: 2 };
+
+/**
+ * Runs what code outside may call later, at the end of a process: everything that it could see exists by then. Given a
+ * role, only that.
+ */
+export function runDeferred(m: Machine, only: Deferred["role"] | null = null): void {
   const process = m.processes[m.process];
   const frame = m.frames[0];
   const { handling } = m;
   if (!process || !frame) return;
-  for (const { callee, at, args, isHandler } of process.deferred.values()) {
+  const all = [...process.deferred.values()].filter(({ role }) => only === null || role === only);
+  for (const { callee, at, args, role } of all.toSorted((a, b) => ORDER[a.role] - ORDER[b.role])) {
     if (m.exhausted) return;
     m.ended = null;
-    m.handling = isHandler;
+    m.handling = role === "handler";
     callAll(m, [callee], { frame, place: at, args });
   }
   m.handling = handling;
