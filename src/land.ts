@@ -47,11 +47,16 @@ function landed(input: Landable, selection: Selection, approval: Approval): Land
   const { changes } = changesFor(input, landings);
   const decisions = input.findings.map((finding, index) => {
     const fix = fixOf(input, selection, new Set(approval.landings), index);
-    const isOpen = !landings.some((landing) => landing.findings.includes(index));
+    const isOpen = !landings.some((landing) => landing.findings.includes(index)) && isAboutState(finding);
     const by = isOpen && !approval.left.has(finding.fingerprint) ? benefactor(input, landings, finding) : null;
     return { finding, fix: by ? creditedTo(by, fix) : fix };
   });
   return { decisions, changes };
+}
+
+/** Servers are seen by their address: one that can no longer be read cures nothing. */
+function isAboutState({ rule }: Finding): boolean {
+  return !rule.startsWith("GFF2");
 }
 
 /** The landing with which a finding went that nobody planned for: one at the same creation or the same fork. */

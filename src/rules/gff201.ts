@@ -44,7 +44,6 @@ if __name__ == "__main__":
 `,
     after: `import multiprocessing
 import signal
-import sys
 from concurrent import futures
 
 import grpc
@@ -63,7 +62,6 @@ def serve():
 def stop(signum, frame):
     for worker in multiprocessing.active_children():
         worker.terminate()
-    sys.exit(0)
 
 
 if __name__ == "__main__":

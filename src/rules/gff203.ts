@@ -17,7 +17,6 @@ Connections are spread, not calls: one client with one channel always talks to o
   example: {
     before: `import multiprocessing
 import signal
-import sys
 from concurrent import futures
 
 import grpc
@@ -36,7 +35,6 @@ def serve():
 def stop(signum, frame):
     for worker in multiprocessing.active_children():
         worker.terminate()
-    sys.exit(0)
 
 
 if __name__ == "__main__":
@@ -46,7 +44,6 @@ if __name__ == "__main__":
 `,
     after: `import multiprocessing
 import signal
-import sys
 from concurrent import futures
 
 import grpc
@@ -65,7 +62,6 @@ def serve():
 def stop(signum, frame):
     for worker in multiprocessing.active_children():
         worker.terminate()
-    sys.exit(0)
 
 
 if __name__ == "__main__":
