@@ -12,6 +12,12 @@ import type { Serving } from "./serving";
 import { type Certificate, openShop } from "./shop";
 import type { Slots } from "./slots";
 
+const LIMIT_MILLISECONDS = 60_000;
+/** A hung parent with busy threads does not stand still, so that nothing else ends it. */
+const FAILING_LIMIT_MILLISECONDS = 15_000;
+const SERVER_LIMIT_MILLISECONDS = 30_000;
+const FAILING_SERVER_LIMIT_MILLISECONDS = 8_000;
+
 /** What all cells share. */
 export interface Bench {
   /** The folder of the proof suite. */
@@ -30,8 +36,11 @@ export interface Cell {
   readonly environment: Environment;
   readonly runtime: Runtime;
   readonly runs: number;
-  /** Ends each run of a server in the first of the declared ways, instead of in each of them in turn. */
-  readonly oneStop: boolean;
+  /**
+   * A program that is there to fail: a client is given up sooner, and a server is stopped in the first of the declared
+   * ways alone.
+   */
+  readonly fails: boolean;
 }
 
 export interface CellResult {
@@ -67,7 +76,8 @@ interface CellRun {
 async function runClient(bench: Bench, cell: Cell): Promise<CellRun[]> {
   const start = await bench.cpu.take();
   const shop = await openShop(cell.runtime.python, bench.proof, bench.tls).finally(start);
-  const job = { ...common(bench, cell), shop };
+  const limit = cell.fails ? FAILING_LIMIT_MILLISECONDS : LIMIT_MILLISECONDS;
+  const job = { ...common(bench, cell), shop, limit };
   try {
     // All at once: the CPU slots order them, and hung runs wait side by side.
     return await Promise.all(
@@ -83,12 +93,13 @@ async function runClient(bench: Bench, cell: Cell): Promise<CellRun[]> {
 
 async function runServer(bench: Bench, cell: Cell, serving: Serving): Promise<CellRun[]> {
   const asker = openAsker(cell.runtime.python, bench.proof, cell.program.tls ? bench.tls : null);
+  const limit = cell.fails ? FAILING_SERVER_LIMIT_MILLISECONDS : SERVER_LIMIT_MILLISECONDS;
   const runs: CellRun[] = [];
   try {
     // One after the other: they share the client that asks them.
     while (runs.length < cell.runs) {
-      const stop = serving.stops[cell.oneStop ? 0 : runs.length % serving.stops.length] ?? serving.stops[0];
-      const job = { ...common(bench, cell), serving, stop, tls: bench.tls, asker };
+      const stop = serving.stops[cell.fails ? 0 : runs.length % serving.stops.length] ?? serving.stops[0];
+      const job = { ...common(bench, cell), serving, stop, tls: bench.tls, asker, limit };
       const service = await serve(job, await bench.cpu.take());
       runs.push({ word: serviceOutcome(service, serving), stderr: told(service) });
     }

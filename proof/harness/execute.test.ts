@@ -14,7 +14,7 @@ async function outcomeOf(source: string) {
   writeFileSync(join(folder, "main.py"), source);
   const job = { python: "python3", folder, main: "main.py", environment: "unset", pythonPath: folder, shop } as const;
   const released = jest.fn();
-  const run = await execute({ ...job, pythonPath: join(__dirname, "..", "lib") }, released);
+  const run = await execute({ ...job, limit: 40_000, pythonPath: join(__dirname, "..", "lib") }, released);
   rmSync(folder, { recursive: true });
   expect(released).toHaveBeenCalled();
   return { word: outcome(run, ["tea"]), run };

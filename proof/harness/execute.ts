@@ -5,7 +5,7 @@ import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { ENVIRONMENTS, type Environment, processEnvironment } from "./environment";
 import type { JournalRecord, Run } from "./outcome";
-import { killSession, recentSession, session } from "./sessions";
+import { isRunnable, killSession, recentSession, session } from "./sessions";
 import type { Shop } from "./shop";
 import type { Release } from "./slots";
 
@@ -13,8 +13,6 @@ import type { Release } from "./slots";
 const IDLE_MILLISECONDS = 5_000;
 /** Idle for this long, it does not need its place on the CPU: others may run while it hangs or not. */
 const RELEASE_MILLISECONDS = 450;
-/** Hung whatever it does. */
-const LIMIT_MILLISECONDS = 40_000;
 /** In an idle window the processes together may use this many clock ticks: gRPC's timers tick. */
 const IDLE_TICKS = 10;
 
@@ -25,6 +23,8 @@ export interface Job {
   readonly environment: Environment;
   readonly pythonPath: string;
   readonly shop: Shop;
+  /** After so many milliseconds it is hung, whatever it does. */
+  readonly limit: number;
 }
 
 /** `release` is called at the end, or earlier, when the run is idle and so needs no CPU slot. */
@@ -46,7 +46,7 @@ export async function execute(job: Job, release: Release): Promise<Run> {
   });
   closeSync(stderr);
   try {
-    const status = await ended(child, release);
+    const status = await ended(child, job.limit, release);
     const orphans = status === null || child.pid === undefined ? 0 : await stragglers(child.pid);
     if (child.pid !== undefined) killSession(child.pid);
     return { status, orphans, records: readJournal(journal), stderr: readFileSync(join(scratch, "stderr"), "utf8") };
@@ -57,7 +57,7 @@ export async function execute(job: Job, release: Release): Promise<Run> {
 }
 
 /** The exit status, negative for a signal, or null when it hung; then it is dead all the same. */
-function ended(child: ChildProcess, release: Release): Promise<number | null> {
+function ended(child: ChildProcess, limit: number, release: Release): Promise<number | null> {
   return new Promise((resolve, reject) => {
     const id = child.pid;
     const started = performance.now();
@@ -68,9 +68,10 @@ function ended(child: ChildProcess, release: Release): Promise<number | null> {
       const now = performance.now();
       const { ticks } = recentSession(id);
       // Fewer ticks than before: a process has ended, which is progress as well.
-      if (Math.abs(ticks - mark.ticks) > IDLE_TICKS) mark = { at: now, ticks };
+      const moved = Math.abs(ticks - mark.ticks) > IDLE_TICKS;
+      if (moved || (now - mark.at > RELEASE_MILLISECONDS && isRunnable(id))) mark = { at: now, ticks };
       if (now - mark.at > RELEASE_MILLISECONDS) release();
-      if (now - mark.at < IDLE_MILLISECONDS && now - started < LIMIT_MILLISECONDS) return;
+      if (now - mark.at < IDLE_MILLISECONDS && now - started < limit) return;
       hung = true;
       killSession(id);
     }, 150);

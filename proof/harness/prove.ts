@@ -58,13 +58,13 @@ async function proveOn(
   runtime: Runtime,
   repaired: Promise<Repair>,
 ): Promise<RuntimeProof> {
-  const cells = (claims: readonly Claim[], form: Pick<Cell, "folder" | "runs" | "oneStop">) =>
+  const cells = (claims: readonly Claim[], form: Pick<Cell, "folder" | "runs" | "fails">) =>
     Promise.all(
       claimedOn(runtime.name, claims).map((environment) => runCell(bench, { program, environment, runtime, ...form })),
     );
   const few = Math.max(1, Math.floor(runs * BEFORE_SHARE));
-  const before = cells(program.before, { folder: program.folder, runs: few, oneStop: true });
+  const before = cells(program.before, { folder: program.folder, runs: few, fails: true });
   const { folder } = await repaired;
-  const after = program.fix === "none" ? [] : cells(program.right, { folder, runs, oneStop: false });
+  const after = program.fix === "none" ? [] : cells(program.right, { folder, runs, fails: false });
   return { runtime, before: await before, after: await after };
 }

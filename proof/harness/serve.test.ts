@@ -62,7 +62,7 @@ async function outcomeOf(source: string, stop: Stop, head: Readonly<Record<strin
   const environment = "unset";
   const job = { python: "python3", folder, main: "main.py", environment, pythonPath: folder, tls: null } as const;
   const released = jest.fn();
-  const service = await serve({ ...job, serving, stop, asker }, released);
+  const service = await serve({ ...job, serving, stop, asker, limit: 6_000 }, released);
   rmSync(folder, { recursive: true });
   expect(released).toHaveBeenCalled();
   return serviceOutcome(service, serving);

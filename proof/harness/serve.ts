@@ -12,12 +12,8 @@ import { killSession, session } from "./sessions";
 import type { Certificate } from "./shop";
 import type { Release } from "./slots";
 
-/** A server that is not complete after this time never will be. */
-const READY_MILLISECONDS = 8_000;
 /** A server that is not complete after this time does not need its place on the CPU: it hangs, or others delay it. */
 const RELEASE_MILLISECONDS = 2_500;
-/** One that does not stop within this time never will. The longest grace that a call needs is well below a second. */
-const STOP_MILLISECONDS = 8_000;
 const STRAGGLERS_MILLISECONDS = 1_500;
 /** Calls to each port in a round of waiting, at most. */
 const WAITING_CALLS = 4;
@@ -34,6 +30,8 @@ export interface ServiceJob {
   readonly stop: Stop;
   readonly tls: Certificate | null;
   readonly asker: Asker;
+  /** A server that is not complete, or not stopped, after so many milliseconds never will be. */
+  readonly limit: number;
 }
 
 /** `release` is called at the end, or earlier when the program stands still. */
@@ -101,7 +99,7 @@ async function gather(job: ServiceJob, child: ChildProcess, id: number, release:
   const calls = Math.min(WAITING_CALLS, job.serving.calls);
   while (pids.size < job.serving.workers && !hasEnded(child)) {
     const elapsed = performance.now() - begin;
-    if (elapsed > READY_MILLISECONDS) break;
+    if (elapsed > job.limit) break;
     if (elapsed > RELEASE_MILLISECONDS) release();
     const ports = portsOf(id);
     const replies: Replies =
@@ -121,7 +119,7 @@ async function askAfterKill(
   const victim = answering.find((pid) => pid !== main);
   if (victim === undefined) return ["no worker to kill"];
   process.kill(victim, "SIGKILL");
-  await until(STRAGGLERS_MILLISECONDS, () => isGone(victim));
+  await until(STRAGGLERS_MILLISECONDS, () => isGone(main, victim));
   return (await job.asker.ask(ports, job.serving.calls, CALL_SECONDS)).errors;
 }
 
@@ -134,7 +132,7 @@ async function stop(
   const watched = job.serving.finishesCalls && job.stop !== "sigint" ? await job.asker.watch(ports[0] ?? 0, 10) : null;
   process.kill(job.stop === "sigterm" ? id : -id, job.stop === "sigint" ? "SIGINT" : "SIGTERM");
   const end = await watched?.end;
-  await until(STOP_MILLISECONDS, () => hasEnded(child));
+  await until(job.limit, () => hasEnded(child));
   const ended = hasEnded(child);
   if (ended) await until(STRAGGLERS_MILLISECONDS, () => session(id).pids.length === 0);
   return {
@@ -145,7 +143,8 @@ async function stop(
 }
 
 /** Whether no thread of a process is left: its main one may be dead while another still holds the sockets. */
-function isGone(pid: number): boolean {
+function isGone(sessionId: number, pid: number): boolean {
+  if (session(sessionId).pids.includes(pid)) return false;
   try {
     return readdirSync(`/proc/${pid}/task`).length < 2;
   } catch {

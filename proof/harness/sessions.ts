@@ -51,6 +51,32 @@ function readStat(pid: string): { session: number; ticks: number } | null {
   return { session: Number(sessionId), ticks: Number(rest[7]) + Number(rest[8]) };
 }
 
+/**
+ * Whether a thread of a session has work to do: it runs, waits for a CPU or for the disk. On a busy machine such a
+ * session may use no time for seconds and yet is not hung.
+ */
+export function isRunnable(id: number): boolean {
+  return session(id).pids.some((pid) => threads(pid).some((thread) => /^[RD]$/.test(state(`${pid}/task/${thread}`))));
+}
+
+function threads(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return [];
+  }
+}
+
+/** The state letter of a process or thread; empty for one that is gone. */
+function state(path: string): string {
+  try {
+    const text = readFileSync(`/proc/${path}/stat`, "latin1");
+    return text.charAt(text.lastIndexOf(")") + 2);
+  } catch {
+    return "";
+  }
+}
+
 /** Kills every process of a session, by id. */
 export function killSession(id: number): void {
   for (const pid of session(id).pids) {
