@@ -77,6 +77,18 @@ describe("a stream of the parent is open at the fork", () => {
   });
 });
 
+test("a stream beside fork support that is off has the repair of the setting", async () => {
+  const own = `os.environ["${FORKS}"] = "0"`;
+  const texts = { "main.py": `import os\n${own}\nimport grpc\nProcess()\n` };
+  const [at, fork] = [placeOf(texts, own), placeOf(texts, "Process()")];
+  const off = findingAt("GFF304", at, settingEvidence(FORKS, "0", { entries: ["main.py"] }));
+  const stream = findingAt("GFF104", fork, objectEvidence([launchAt(fork)], { forkSupport: "off" }));
+  const proposals = envBootstrap.plan([off, stream], await sourceOf(texts));
+  const outcomes = await Promise.all(proposals.map(({ plan }) => outcomeOf(texts, plan)));
+  const after = { "main.py": texts["main.py"].replace('"0"', '"1"') };
+  expect(outcomes).toEqual([after, after]);
+});
+
 describe("a program that also forks beside a server", () => {
   const texts = {
     "main.py": `import os\n\nimport grpc\n\nos.environ["${FORKS}"] = "1"\nserver = grpc.server()\nProcess()\n`,

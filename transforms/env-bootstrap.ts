@@ -32,17 +32,16 @@ export interface SettingFinding {
 function plan(findings: readonly Finding[], source: Source): readonly Proposal[] {
   const endangered = endangeredBy(findings);
   const settings: SettingFinding[] = [];
-  const proposals: Proposal[] = [];
   findings.forEach((finding, index) => {
     const { evidence, rule } = finding;
-    if (!repaired.includes(rule)) return;
-    if (evidence?.kind === "setting") settings.push({ index, finding, evidence });
-    if (evidence?.kind === "object") {
-      const planned = objection(evidence) ?? harm(entriesOf(evidence), endangered) ?? planForObject(evidence, source);
-      proposals.push({ findings: [index], plan: planned });
-    }
+    if (evidence?.kind === "setting" && repaired.includes(rule)) settings.push({ index, finding, evidence });
   });
-  return [...proposals, ...planForSettings(settings, endangered, source)];
+  const objects = findings.flatMap(({ rule, evidence }, index): readonly Proposal[] => {
+    if (evidence?.kind !== "object" || !repaired.includes(rule)) return [];
+    const refused = objection(evidence) ?? harm(entriesOf(evidence), endangered);
+    return [{ findings: [index], plan: refused ?? planForObject(evidence, settings, source) }];
+  });
+  return [...objects, ...planForSettings(settings, endangered, source)];
 }
 
 /**
@@ -71,14 +70,30 @@ function harm(entries: readonly string[], endangered: ReadonlySet<string>): Refu
   );
 }
 
-function planForObject(evidence: ObjectEvidence, source: Source): Plan {
-  const planned = planBootstrap(entriesOf(evidence), source);
+function planForObject(evidence: ObjectEvidence, settings: readonly SettingFinding[], source: Source): Plan {
+  const entries = entriesOf(evidence);
+  if (evidence.forkSupport !== "unset") return planForContrary(entries, settings, source);
+  const planned = planBootstrap(entries, source);
   if (planned.kind === "refuse") return planned;
   if (planned.edits.length === 0) return refuse("unsupported-shape", "every program that gets here sets it already");
   const { edits, imports } = planned;
-  const note =
-    "with fork support, channels that a child opens work while calls of the parent are under way; those that it inherits are closed there by grpcio up to 1.7x, and a fork may wait for up to 5 s";
-  return { kind: "edit", transform: "env-bootstrap", safety: "unsafe", edits, imports, note };
+  return { kind: "edit", transform: "env-bootstrap", safety: "unsafe", edits, imports, note: noteForObject };
+}
+
+const noteForObject =
+  "with fork support, channels that a child opens work while calls of the parent are under way; those that it inherits are closed there by grpcio up to 1.7x, and a fork may wait for up to 5 s";
+
+/** The program sets it, to another value: the same edit as for the finding that says so. */
+function planForContrary(entries: readonly string[], settings: readonly SettingFinding[], source: Source): Plan {
+  const found = settings.find(
+    ({ finding, evidence }) =>
+      finding.rule === "GFF304" &&
+      evidence.name === forkSupport &&
+      evidence.entries.some((entry) => entries.includes(entry)),
+  );
+  if (!found) return refuse("conflict", `the program sets ${forkSupport} to another value: change it there to 1`);
+  const planned = planForSetting(found, source);
+  return planned.kind === "refuse" ? planned : { ...planned, safety: "unsafe", note: noteForObject };
 }
 
 /** What fork support does not help, or harms. */
@@ -100,9 +115,7 @@ function objection({ aio, object, state, uses, forkSupport: set }: ObjectEvidenc
       "inherited-global",
       "the child uses what it inherits, and fork support closes that: make it in the child, or start that with spawn",
     );
-  if (set === "on") return refuse("unsupported-shape", "fork support is on already");
-  if (set === "unset") return null;
-  return refuse("conflict", "the program sets GRPC_ENABLE_FORK_SUPPORT to another value: change it there to 1");
+  return set === "on" ? refuse("unsupported-shape", "fork support is on already") : null;
 }
 
 function planForSettings(

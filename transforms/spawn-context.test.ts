@@ -228,6 +228,21 @@ describe("what spawn does not cure is refused", () => {
     );
   });
 
+  test.each([
+    ["the main block", "SHOUT = 1", "print(SHOUT)", "inherited-global"],
+    ["a function", "configure()", "print(LEVEL)", "inherited-global"],
+    ["a function that it calls in turn", "configure()", "show()", "inherited-global"],
+    ["the child itself", "configure()", "configure()\n    print(LEVEL)", null],
+    ["the module", "SKU = 2", "print(SKU)", null],
+    ["the child's own name", "SHOUT = 1", "SHOUT = 2\n    print(SHOUT)", null],
+  ])("a name that %s binds", async (_name, main, child, reason) => {
+    const program = `import multiprocessing\nSKU = 1\ndef configure():\n    global LEVEL\n    LEVEL = 1\ndef show():\n    print(LEVEL)\ndef work():\n    ${child}\nif __name__ == "__main__":\n    ${main}\n    multiprocessing.Process(target=work)\n`;
+    const at = program.indexOf("work():");
+    const target = { path: "main.py", span: { start: at, end: at + 4 } };
+    const outcome = await spawned(program, "multiprocessing.Process(target=work)", { launch: { target } });
+    expect(outcome.includes("spawn") ? null : outcome).toBe(reason);
+  });
+
   test("all objections are told", async () => {
     const objections = [
       { reason: "unpicklable-target", detail: "a lambda" },

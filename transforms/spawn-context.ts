@@ -6,9 +6,20 @@
 import type { Proposal } from "../src/edits/select";
 import type { Source, Transform } from "../src/edits/transform";
 import { isMainGuard } from "../src/facts/main-guard";
-import type { Edit, Finding, ImportRequest, Launch, ObjectEvidence, Place, Plan, Reason } from "../src/types";
+import type {
+  Edit,
+  Finding,
+  ImportRequest,
+  Launch,
+  ObjectEvidence,
+  Objection,
+  Place,
+  Plan,
+  Reason,
+} from "../src/types";
 import { launchEdits } from "./spawn-context/launch-edits";
 import { planPoolFirst } from "./spawn-context/pool-first";
+import { runTimeGlobal } from "./spawn-context/run-time-global";
 
 export const spawnContext = {
   name: "spawn-context",
@@ -51,7 +62,7 @@ function planSpawn(evidence: ObjectEvidence, source: Source): Plan {
 function objection(evidence: ObjectEvidence, launches: readonly Launch[], source: Source): Plan | null {
   if (launches.length === 0)
     return refuse("unsupported-shape", "no call of the program starts the process: it cannot be told to spawn");
-  const objections = evidence.launches.flatMap((launch) => launch.objections);
+  const objections = evidence.launches.flatMap((launch) => [...launch.objections, ...ownObjections(launch, source)]);
   const [first] = objections;
   if (first) return refuse(first.reason, [...new Set(objections.map(({ detail }) => detail))].join("; "));
   if (evidence.handed.length > 0)
@@ -60,6 +71,13 @@ function objection(evidence: ObjectEvidence, launches: readonly Launch[], source
   if (evidence.uses.length > 0 && !isRemade)
     return refuse("inherited-global", "a spawned child has no copy of what it uses: make that in the child");
   return null;
+}
+
+/** A child that does nothing with gRPC is not followed by the analysis, and so not asked what it reads. */
+function ownObjections({ target, objections }: Launch, source: Source): readonly Objection[] {
+  const facts = target && source.facts(target.path);
+  const found = facts && runTimeGlobal(target, facts);
+  return found && !objections.some(({ reason }) => reason === found.reason) ? [found] : [];
 }
 
 /** Whether the call runs whenever the module is imported, as a spawned child does. */

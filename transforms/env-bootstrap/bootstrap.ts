@@ -5,7 +5,7 @@ import { blankLinesAround, lineStart, newline } from "../../src/edits/indent";
 import { moduleRows } from "../../src/edits/rows";
 import type { Source } from "../../src/edits/transform";
 import type { Edit, Facts, ImportRequest, Place, Plan, Reason } from "../../src/types";
-import { deletions } from "./deletion";
+import { deletion, tidied } from "./deletion";
 import { entryRefusal } from "./entry-refusal";
 import { forkSupport, isEffective, settingsOf, textOf } from "./setting";
 import { isInTime, settingPlace } from "./setting-place";
@@ -44,10 +44,11 @@ export function refuse(reason: Reason, detail: string): Refusal {
  * grpc. Refuses where one of them cannot be told to: it is a library, it is generated, it says the contrary.
  */
 export function planBootstrap(entries: readonly string[], source: Source): Bootstrap | Refusal {
-  return planSettings(entries, lines, source);
+  const planned = planSettings(entries, lines, source);
+  return planned.kind === "refuse" ? planned : { ...planned, edits: tidied(planned.edits, source) };
 }
 
-/** The same with other settings; statements at the places `gone` will not be there any more. */
+/** The same with other settings and before {@link tidied}; statements at the places `gone` will not be there any more. */
 export function planSettings(
   entries: readonly string[],
   wanted: readonly Line[],
@@ -112,7 +113,7 @@ function additions(
   const above = imported.find(({ span }) => span.start === offset)?.text ?? null;
   const edit = { path, span: { start: offset, end: offset }, text: paragraph(text, offset, written, above) };
   const repeated = imported.length > 0 ? laterImports(text, facts, offset) : [];
-  return { edits: [edit, ...deletions(path, text, repeated)], imports: [request] };
+  return { edits: [edit, ...repeated.map((span) => deletion(path, span))], imports: [request] };
 }
 
 /** The lines with blank ones around them, as far as there are none; `above` is what an import puts before them. */

@@ -1,24 +1,32 @@
 /** Statements that go: their lines, and what would look odd without them. */
 import type { Span } from "../../src/code";
 import { blankLinesAround, lineStart, nextLine } from "../../src/edits/indent";
+import type { Source } from "../../src/edits/transform";
 import type { Edit } from "../../src/types";
 
-/** Deletes whole lines, each with the blank ones that would be left over. */
-export function deletions(path: string, text: string, lines: readonly Span[]): readonly Edit[] {
-  return merged(lines.map((span) => ({ path, span: withBlanks(text, span), text: "" })));
+export function deletion(path: string, lines: Span): Edit {
+  return { path, span: lines, text: "" };
 }
 
-/** The same edits, with deletions that share text or touch made into one: blank lines may go with either neighbour. */
-export function merged(edits: readonly Edit[]): readonly Edit[] {
+/** The same edits, but deleted lines that touch go together, and with the blank ones that would be left over. */
+export function tidied(edits: readonly Edit[], source: Source): readonly Edit[] {
   const kept = edits.filter((edit) => !isDeletion(edit));
+  const gone = joined(edits.filter(isDeletion)).map((edit) => ({
+    ...edit,
+    span: withBlanks(source.text(edit.path) ?? "", edit.span),
+  }));
+  return [...kept, ...joined(gone)];
+}
+
+function joined(edits: readonly Edit[]): readonly Edit[] {
   const found: Edit[] = [];
-  for (const edit of edits.filter(isDeletion).sort((a, b) => a.span.start - b.span.start)) {
+  for (const edit of [...edits].sort((a, b) => a.span.start - b.span.start)) {
     const at = found.findIndex(({ path, span }) => path === edit.path && edit.span.start <= span.end);
     const known = found[at];
     if (known === undefined) found.push(edit);
     else found[at] = { ...known, span: { start: known.span.start, end: Math.max(known.span.end, edit.span.end) } };
   }
-  return [...kept, ...found];
+  return found;
 }
 
 function isDeletion({ span, text }: Edit): boolean {

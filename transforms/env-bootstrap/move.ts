@@ -41,7 +41,7 @@ export function planMove(findings: readonly SettingFinding[], source: Source): P
     safety: isOwn ? planned.safety : "unsafe",
     edits: planned.edits,
     imports: planned.imports,
-    note: `${[...names].join(" and ")} is set before grpc is imported, and so has the effect that it was to have`,
+    note: `set before grpc is imported, ${[...names].join(" and ")} ${names.size === 1 ? "has" : "have"} the effect that was wanted`,
   };
 }
 

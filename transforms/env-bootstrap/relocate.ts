@@ -5,7 +5,7 @@ import type { Source } from "../../src/edits/transform";
 import { isMainGuard } from "../../src/facts/main-guard";
 import type { Edit, Facts, ImportRequest, Safety } from "../../src/types";
 import { type Line, planSettings, type Refusal, refuse } from "./bootstrap";
-import { deletions, merged } from "./deletion";
+import { deletion, tidied } from "./deletion";
 import type { Standing } from "./statement-at";
 
 export interface Relocation {
@@ -50,7 +50,7 @@ export function relocate(
   return {
     kind: "relocation",
     safety: isAlways ? "safe" : "unsafe",
-    edits: merged([...deletions(path, text, spans), ...settings.edits]),
+    edits: tidied([...spans.map((span) => deletion(path, span)), ...settings.edits], source),
     imports: settings.imports,
   };
 }

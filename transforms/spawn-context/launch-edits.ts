@@ -35,9 +35,12 @@ function contextEdits(facts: Facts, { call, scope }: FoundCall): Change {
     if (spawned !== null) return { kind: "change", edits: spawned, imports: [] };
   }
   const dotted = dottedFrom(facts, scope, callee);
-  const homes = meaningsOf(facts, scope, callee).map(homeOf);
+  const meanings = meaningsOf(facts, scope, callee);
+  const homes = meanings.map(homeOf);
   const [home] = homes;
-  if (dotted === null || !home || homes.some((other) => other?.name !== home.name)) return unknownContext();
+  if (dotted === null) return unknownContext();
+  if (!home || homes.some((other) => other?.name !== home.name))
+    return objection("unsupported-shape", `${meanings.join(" or ")} starts the process: tell it to spawn`);
   // The longest part of what is written that names the package itself.
   const owner = dotted.chain.find((part) =>
     meaningsOf(facts, scope, part).every((meaning, index) => meaning === homes[index]?.family),
@@ -46,7 +49,8 @@ function contextEdits(facts: Facts, { call, scope }: FoundCall): Change {
     const span = { start: owner.span.end, end: callee.span.end };
     return change(facts.path, span, `.get_context("spawn").${home.name}`);
   }
-  if (homes.some((other) => other?.family !== home.family)) return unknownContext();
+  if (homes.some((other) => other?.family !== home.family))
+    return objection("unsupported-shape", `it is one of ${meanings.join(", ")}: take get_context("spawn") of the same`);
   const request = { path: facts.path, from: home.family, name: "get_context", before: call.span.start };
   const local = localName(facts, request);
   if (local === null) return objection("conflict", `${facts.path} uses the name get_context for something else`);

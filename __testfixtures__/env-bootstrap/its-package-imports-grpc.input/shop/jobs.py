@@ -1,0 +1,18 @@
+import multiprocessing
+
+import grpc
+
+import shop_pb2
+from shop.clients import stock
+from shop_pb2_grpc import PricesStub
+
+
+def count(sku):
+    with grpc.insecure_channel("prices:50051") as channel:
+        print(PricesStub(channel).GetPrice(shop_pb2.PriceRequest(sku=sku)))
+
+
+if __name__ == "__main__":
+    counting = stock().Count.future(shop_pb2.Sku(sku="tea"))
+    multiprocessing.Process(target=count, args=("tea",)).start()
+    print(counting.result())

@@ -1,0 +1,9 @@
+import os
+import sys
+
+os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "1")
+
+import jobs
+
+if __name__ == "__main__":
+    sys.exit(jobs.run())

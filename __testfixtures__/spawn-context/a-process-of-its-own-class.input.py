@@ -1,0 +1,28 @@
+# options: --unsafe-fixes
+import multiprocessing
+import threading
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+
+def label(sku):
+    print(sku.upper())
+
+
+def refresh(stock):
+    while True:
+        stock.Count(shop_pb2.Sku(sku="tea"))
+
+
+class Labelling(multiprocessing.Process):
+    def run(self):
+        label("tea")
+
+
+if __name__ == "__main__":
+    stock = StockStub(grpc.insecure_channel("stock:50052"))  # expect: GFF104 error fork=28 fix=busy-parent
+    threading.Thread(target=refresh, args=(stock,), daemon=True).start()
+    Labelling().start()

@@ -1,0 +1,30 @@
+# options: --unsafe-fixes
+import multiprocessing
+import threading
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+
+def label(sku):
+    print(sku.upper())
+
+
+def refresh(stock):
+    while True:
+        stock.Count(shop_pb2.Sku(sku="tea"))
+
+
+def main():
+    def work():
+        label("tea")
+
+    stock = StockStub(grpc.insecure_channel("stock:50052"))  # expect: GFF104 error fork=26 fix=busy-parent
+    threading.Thread(target=refresh, args=(stock,), daemon=True).start()
+    multiprocessing.Process(target=work).start()
+
+
+if __name__ == "__main__":
+    main()
