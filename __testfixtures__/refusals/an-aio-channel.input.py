@@ -6,7 +6,7 @@ import grpc
 import shop_pb2
 from shop_pb2_grpc import OrdersStub
 
-orders = OrdersStub(grpc.aio.insecure_channel("orders:50050"))  # expect: GFF106 fork=21 fix=aio
+orders = OrdersStub(grpc.aio.insecure_channel("orders:50050"))  # expect: GFF106 fork=21 fix=unsafe
 
 
 async def cancel(number):

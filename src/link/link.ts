@@ -5,6 +5,7 @@ import { type ModuleIndex, moduleIndex } from "./modules";
 import { type Scan, scanAll } from "./scans";
 import type { Seeds } from "./seeds";
 import { reversed, sliceOf } from "./slice";
+import { fileOf, type Start } from "./start";
 
 /** The program of a run, and what reading it cost and met. */
 export interface Linked {
@@ -28,11 +29,13 @@ export interface Extract {
  * Reads every file once, scans its text for imports and seeds and lets go of it, then extracts the facts
  * of the files on the import paths between gRPC and forks. All others stay unparsed until
  * {@link Program.load} asks for them, but for a look at the syntax of those that the user has selected
- * and that import gRPC or mention a fork.
+ * and that import gRPC or mention a fork. What the deployment of the project starts matters whether it forks itself or not.
  */
-export function link(files: Files, extract: Extract, seeds: Seeds): Linked {
+export function link(files: Files, extract: Extract, seeds: Seeds, starts: readonly Start[] = []): Linked {
   const scans = scanAll(files, seeds);
   const index = moduleIndex(files.paths);
+  const resolve = resolver(scans, index);
+  const started = new Set(starts.flatMap((start) => fileOf(start, files.paths, resolve) ?? []));
   const graph = importGraph(
     files.paths,
     scans.map((scan) => scan.imports),
@@ -42,7 +45,7 @@ export function link(files: Files, extract: Extract, seeds: Seeds): Linked {
     graph,
     mentions: scans.map((scan) => scan.mentions),
     needs: seeds.needs.map((_, need) => scans.map((scan) => scan.needs[need] === true)),
-    suspect: scans.map((scan) => scan.suspect),
+    suspect: scans.map((scan) => scan.suspect || started.has(scan.path)),
     main: scans.map((scan) => scan.main),
     preferred: packagesFirst(files.paths),
   });
@@ -63,7 +66,7 @@ export function link(files: Files, extract: Extract, seeds: Seeds): Linked {
       files: files.paths,
       facts,
       load: loader(files, extract, facts),
-      resolve: resolver(scans, index),
+      resolve,
       importersOf: importers(files.paths, graph),
       entries: pathsOf(slice.entries),
       suspects: new Set(scans.flatMap((scan) => (scan.suspect ? scan.path : []))),

@@ -2,6 +2,7 @@
 import type { Expression } from "../code";
 import type { Launcher } from "../deployment/launcher";
 import { forEachExpression, forEachStatement } from "../facts/walk";
+import { fileOf, type Start } from "../link/start";
 import type { FrameworkModel } from "../models/model";
 import type { Models } from "../models/models";
 import type { Facts, Place, Program } from "../types";
@@ -31,7 +32,10 @@ export function applicationsIn(
 ): readonly Application[] {
   const names = nameIndex(program);
   const shown = [...program.facts.values()].flatMap((facts) => shownIn(facts, names, models));
-  const launched = launchers.map((launcher) => ({ launcher, path: targetOf(program, launcher) }));
+  const launched = launchers.map((launcher) => {
+    const start = startOf(launcher);
+    return { launcher, path: start && fileOf(start, program.files, program.resolve) };
+  });
   const found: Application[] = [];
   for (const { framework, path, at } of shown) {
     const own = launched.filter(({ launcher, path: started }) => {
@@ -93,19 +97,11 @@ function shownIn(facts: Facts, names: NameIndex, models: Models): readonly Shown
   return [...found.values()];
 }
 
-/** The file of the module that a launcher starts. */
-function targetOf(program: Program, { target, folder, at }: Launcher): string | null {
+/** What a launcher starts; null when it does not say so in constants. */
+export function startOf({ target, folder, at }: Launcher): Start | null {
   if (!target) return null;
-  for (const from of [folder, dirname(at.path), ""]) {
-    if (from === null) continue;
-    const to = program.resolve(from === "" ? "main.py" : `${from}/main.py`, target.module, 0);
-    if (to.kind === "file") return to.path;
-    if (target.module.endsWith(".py")) {
-      const path = from === "" ? target.module : `${from}/${target.module}`;
-      if (program.files.includes(path)) return path;
-    }
-  }
-  return null;
+  const folders = [folder, dirname(at.path), ""].filter((one) => one !== null);
+  return { module: target.module, folders: [...new Set(folders)] };
 }
 
 function dirname(path: string): string {

@@ -118,7 +118,7 @@ function bind(m: Machine, id: number, site: CallSite): void {
  * command line says. What else is computed, or comes out of a loop, may differ.
  */
 function addressOf(identity: string | null): string | null {
-  if (identity === null || /\[\]|pid:|object:|unix:|parameter:/.test(identity)) return null;
+  if (identity === null || /[\w)\]]\[(?!number:\d+\])|pid:|object:|unix:|parameter:/.test(identity)) return null;
   const calls = identity.match(/[\w.]+(?=\()/g) ?? [];
   return calls.every((name) => /^(argparse|os\.(getenv|environ))\b/.test(name)) ? identity : null;
 }

@@ -1,0 +1,25 @@
+import socketserver
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+stock = StockStub(grpc.insecure_channel("stock:50052"))  # expect: GFF101 warning fork=25
+
+
+def count(sku):
+    return stock.Count(shop_pb2.Sku(sku=sku))
+
+
+class Shop(socketserver.BaseRequestHandler):
+    def handle(self):
+        print(count("tea"))
+
+
+class Server(socketserver.ForkingMixIn, socketserver.TCPServer):
+    pass
+
+
+server = Server(("", 8080), Shop)
+server.serve_forever()

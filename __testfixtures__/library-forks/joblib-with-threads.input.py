@@ -1,0 +1,15 @@
+from joblib import Parallel, delayed
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+stock = StockStub(grpc.insecure_channel("stock:50052"))
+
+
+def count(sku):
+    return stock.Count(shop_pb2.Sku(sku=sku))
+
+
+print(Parallel(n_jobs=4, backend="threading")(delayed(count)(sku) for sku in ["tea", "milk"]))

@@ -1,0 +1,11 @@
+import grpc
+import tornado.ioloop
+import tornado.process
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+stock = StockStub(grpc.insecure_channel("stock:50052"))  # expect: GFF101 warning fork=9
+tornado.process.fork_processes(4)
+print(stock.Count(shop_pb2.Sku(sku="tea")))
+tornado.ioloop.IOLoop.current().start()

@@ -1,0 +1,9 @@
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+
+def count(sku):
+    with grpc.insecure_channel("stock:50052") as channel:
+        print(StockStub(channel).Count(shop_pb2.Sku(sku=sku)))
