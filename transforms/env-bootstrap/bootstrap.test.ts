@@ -63,6 +63,10 @@ test.each([
   ["an item", 'import os\nos.environ["GRPC_ENABLE_FORK_SUPPORT"] = "true"\nimport grpc\n'],
   ["a default", "from os import environ\nenviron.setdefault('GRPC_ENABLE_FORK_SUPPORT', '1')\nimport grpc\n"],
   ["an update", 'import os\nos.environ.update({"TZ": "UTC", "GRPC_ENABLE_FORK_SUPPORT": "1"})\nimport grpc\n'],
+  [
+    "an item behind imports for types",
+    'import os\nif TYPE_CHECKING:\n    import grpc\nos.environ["GRPC_ENABLE_FORK_SUPPORT"] = "1"\nimport grpc\n',
+  ],
 ])("nothing is added to %s in time", async (_name, text) => {
   expect(await bootstrapped({ "main.py": text })).toEqual({});
 });

@@ -1,8 +1,9 @@
 /** Whether importing a module brings in gRPC. */
-import type { Expression, Statement } from "../../src/code";
+import type { Statement } from "../../src/code";
 import type { Source } from "../../src/edits/transform";
 import { blocksOf } from "../../src/facts/walk";
 import type { Resolution } from "../../src/types";
+import { isForTypes } from "./setting-place";
 
 /** Outside modules that import grpc when they are imported, and all below them. */
 const importers = [
@@ -41,16 +42,12 @@ export function leadsToGrpc(path: string, source: Source, seen: Set<string> = ne
 }
 
 function importsGrpc(statement: Statement, path: string, source: Source, seen: Set<string>): boolean {
-  if (statement.kind === "if" && isForTypes(statement.test)) return false;
+  if (isForTypes(statement)) return false;
   const leads = ({ module, level }: Wanted) => isGrpc(source.program.resolve(path, module, level), source, seen);
   return (
     wantedBy(statement).some(leads) ||
     blocksOf(statement).some((block) => block.some((inner) => importsGrpc(inner, path, source, seen)))
   );
-}
-
-function isForTypes(test: Expression): boolean {
-  return (test.kind === "name" || test.kind === "attribute") && test.name === "TYPE_CHECKING";
 }
 
 interface Wanted {

@@ -4,7 +4,7 @@ import { commentsAbove } from "../../src/edits/indent";
 import { headEnd, moduleRows } from "../../src/edits/rows";
 import { isStdlib } from "../../src/edits/stdlib";
 import type { Source } from "../../src/edits/transform";
-import { forEachStatement } from "../../src/facts/walk";
+import { blocksOf } from "../../src/facts/walk";
 import type { Facts } from "../../src/types";
 
 /**
@@ -23,14 +23,25 @@ export function settingPlace(text: string, facts: Facts, source: Source): number
   return Math.max(headEnd(rows), commentsAbove(text, next.span.start, facts.comments));
 }
 
-/** Where the first statement begins, in any block of the module, that may bring in grpc. */
+/** Where the first statement begins, in any block of the module that runs, that may bring in grpc. */
 export function firstDangerousImport(facts: Facts, source: Source): number {
-  let first = Number.POSITIVE_INFINITY;
-  forEachStatement(facts.scopes[0]?.body ?? [], (statement) => {
-    if (!isImport(statement) || isHarmless([statement], facts, source)) return;
-    first = Math.min(first, statement.span.start);
-  });
-  return first;
+  const first = (block: readonly Statement[]): number => {
+    for (const statement of block) {
+      if (isImport(statement) && !isHarmless([statement], facts, source)) return statement.span.start;
+      if (isForTypes(statement)) continue;
+      const inner = Math.min(...blocksOf(statement).map(first));
+      if (inner < Number.POSITIVE_INFINITY) return inner;
+    }
+    return Number.POSITIVE_INFINITY;
+  };
+  return first(facts.scopes[0]?.body ?? []);
+}
+
+/** `if TYPE_CHECKING:`, which no program enters. */
+export function isForTypes(statement: Statement): boolean {
+  if (statement.kind !== "if") return false;
+  const { test } = statement;
+  return (test.kind === "name" || test.kind === "attribute") && test.name === "TYPE_CHECKING";
 }
 
 /** Whether the statement at a span runs before anything that may bring in grpc. */

@@ -1,0 +1,19 @@
+"""Needs GRPC_ENABLE_FORK_SUPPORT=1 and GRPC_POLL_STRATEGY=poll."""
+
+import multiprocessing
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+# grpc.enable_fork_support() does not exist.
+
+
+def count(sku):
+    with grpc.insecure_channel("stock:50052") as channel:
+        print(StockStub(channel).Count(shop_pb2.Sku(sku=sku)))
+
+
+if __name__ == "__main__":
+    multiprocessing.Process(target=count, args=("tea",)).start()

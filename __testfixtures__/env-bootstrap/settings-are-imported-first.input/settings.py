@@ -1,0 +1,3 @@
+import os
+
+os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "1"

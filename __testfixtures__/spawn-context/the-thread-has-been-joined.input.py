@@ -1,0 +1,24 @@
+import multiprocessing
+import threading
+
+import grpc
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+
+def label(sku):
+    print(sku.upper())
+
+
+def refresh(stock):
+    for _ in range(3):
+        stock.Count(shop_pb2.Sku(sku="tea"))
+
+
+if __name__ == "__main__":
+    stock = StockStub(grpc.insecure_channel("stock:50052"))
+    refreshing = threading.Thread(target=refresh, args=(stock,))
+    refreshing.start()
+    refreshing.join()
+    multiprocessing.Process(target=label, args=("tea",)).start()
