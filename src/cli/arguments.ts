@@ -1,3 +1,11 @@
+import { type Configuration, noConfiguration } from "../host/configuration/configuration";
+import {
+  colorWords,
+  type Form,
+  grpcioVersion as grpcioForm,
+  platforms,
+  pythonVersion as pythonForm,
+} from "../host/configuration/values";
 import { suggestion } from "../host/nearest";
 import { UsageError } from "../host/usage-error";
 import type { Mode } from "../report/report";
@@ -6,10 +14,7 @@ import type { FlagName } from "./flags";
 import { type Output, outputsOf } from "./outputs";
 import type { Tokens } from "./tokens";
 
-export const colorWords = ["auto", "always", "never"] as const;
-const platforms = ["linux", "darwin"] as const;
-
-/** The command line of a check, understood; only rule codes and formats are still to be looked up. */
+/** The command line of a check over its configuration, understood; only rule codes and formats are still to be looked up. */
 export interface Arguments {
   readonly mode: Mode;
   /** As typed; `["."]` when none was. `["-"]` is stdin. */
@@ -25,7 +30,10 @@ export interface Arguments {
   readonly volume: "quiet" | "normal" | "verbose";
   readonly stats: boolean;
   readonly showFiles: boolean;
+  readonly showSettings: boolean;
   readonly exclude: readonly string[];
+  /** The folder to which the globs are relative, absolute; null for those of the command line. */
+  readonly excludeFrom: string | null;
   readonly gitignore: boolean;
   readonly targetPython: PythonVersion | null;
   readonly grpcioVersion: string | null;
@@ -38,44 +46,62 @@ export interface Arguments {
 }
 
 /** Checks every value. Throws a UsageError that says what is wrong and what would be right. */
-export function argumentsOf({ flags, words }: Tokens): Arguments {
+export function argumentsOf({ flags, words }: Tokens, { values, origins } = noConfiguration): Arguments {
   const has = (flag: FlagName) => flags.some((given) => given.flag === flag);
   const all = (flag: FlagName) => flags.filter((given) => given.flag === flag).map(({ value }) => value);
   const last = (flag: FlagName) => all(flag).at(-1) ?? null;
+  const listed = (flag: "select" | "ignore" | "exclude") => (has(flag) ? listOf(all(flag)) : (values[flag] ?? []));
+  const isOn = (flag: Switch) => flags.findLast((given) => given.flag === flag)?.on ?? values[flag] ?? false;
   if (has("all")) throw new UsageError("--all is for the command rule: grpc-fork-fix rule --all");
-  const mode = modeOf(has);
-  const outputs = outputsOf(flags);
   const stdinFilename = last("stdin-filename");
-  const paths = pathsOf(
-    words.map(({ text }) => text),
-    stdinFilename,
-  );
   return {
-    mode,
-    paths,
+    mode: modeOf(has),
+    paths: pathsOf(
+      words.map(({ text }) => text),
+      stdinFilename,
+    ),
     stdinFilename,
-    select: listOf(all("select")),
-    ignore: listOf(all("ignore")),
-    unsafeFixes: has("unsafe-fixes"),
-    strict: has("strict"),
-    exitZero: has("exit-zero"),
-    outputs,
-    color: oneOf("--color", last("color") ?? "auto", colorWords),
-    volume: volumeOf(has),
-    stats: has("stats"),
+    select: listed("select"),
+    ignore: listed("ignore"),
+    unsafeFixes: isOn("unsafe-fixes"),
+    strict: isOn("strict"),
+    exitZero: isOn("exit-zero"),
+    outputs: outputsOf(flags, { format: values.format, file: values["output-file"] }),
+    color: oneOf("--color", last("color") ?? values.color ?? "auto", colorWords),
+    volume: volumeOf(has, values),
+    stats: isOn("stats"),
     showFiles: has("show-files"),
-    exclude: listOf(all("exclude")),
-    gitignore: !has("no-gitignore"),
-    targetPython: pythonOf(last("target-python")),
-    grpcioVersion: grpcioOf(last("grpcio-version")),
+    showSettings: has("show-settings"),
+    exclude: listed("exclude"),
+    excludeFrom: has("exclude") ? null : (origins.get("exclude")?.folder ?? null),
+    gitignore: !isOn("no-gitignore"),
+    targetPython: formed("--target-python", last("target-python"), pythonForm) ?? values["target-python"] ?? null,
+    grpcioVersion: formed("--grpcio-version", last("grpcio-version"), grpcioForm) ?? values["grpcio-version"] ?? null,
     // Not the platform of this machine: the result is to be the same wherever it is computed.
-    platform: oneOf("--platform", last("platform") ?? "linux", platforms),
+    platform: oneOf("--platform", last("platform") ?? values.platform ?? "linux", platforms),
     allowDirty: has("allow-dirty") || has("force"),
     allowNoVcs: has("allow-no-vcs") || has("force"),
-    jobs: jobsOf(last("jobs")),
-    cache: !has("no-cache"),
-    cacheDir: last("cache-dir"),
+    jobs: jobsOf(last("jobs")) ?? values.jobs ?? null,
+    cache: !isOn("no-cache"),
+    cacheDir: last("cache-dir") ?? values["cache-dir"] ?? null,
   };
+}
+
+/** The switches that a configuration file may set. */
+type Switch = "unsafe-fixes" | "strict" | "exit-zero" | "stats" | "no-gitignore" | "no-cache";
+
+/** Where the search for a configuration file starts: what is named first. */
+export function startOf({ flags, words }: Tokens): string {
+  const stdin = flags.findLast(({ flag }) => flag === "stdin-filename")?.value;
+  return stdin ?? words[0]?.text ?? ".";
+}
+
+/** Which configuration the command line asks for. */
+export function configurationAsked({ flags }: Tokens): { readonly config: string | null; readonly isolated: boolean } {
+  const config = flags.findLast(({ flag }) => flag === "config")?.value ?? null;
+  const isolated = flags.some(({ flag }) => flag === "isolated");
+  if (config !== null && isolated) throw new UsageError("--config and --isolated exclude each other");
+  return { config, isolated };
 }
 
 function modeOf(has: (flag: FlagName) => boolean): Mode {
@@ -84,10 +110,11 @@ function modeOf(has: (flag: FlagName) => boolean): Mode {
   return given[0] === undefined || given[0] === "check" ? "report" : given[0];
 }
 
-function volumeOf(has: (flag: FlagName) => boolean): Arguments["volume"] {
+function volumeOf(has: (flag: FlagName) => boolean, values: Configuration["values"]): Arguments["volume"] {
   if (has("quiet") && has("verbose")) throw new UsageError("--quiet and --verbose exclude each other");
-  if (has("quiet")) return "quiet";
-  return has("verbose") ? "verbose" : "normal";
+  const isSaid = has("quiet") || has("verbose");
+  if (isSaid ? has("quiet") : values.quiet === true) return "quiet";
+  return (isSaid ? has("verbose") : values.verbose === true) ? "verbose" : "normal";
 }
 
 function pathsOf(words: readonly string[], stdinFilename: string | null): readonly string[] {
@@ -110,16 +137,11 @@ export function oneOf<const Word extends string>(flag: string, value: string, wo
   throw new UsageError(`${flag} is one of ${words.join(", ")}, not "${value}"${suggestion(value, words)}`);
 }
 
-function pythonOf(value: string | null): PythonVersion | null {
-  if (value === null) return null;
-  const minor = Number(/^3\.(\d{1,2})$/.exec(value)?.[1] ?? Number.NaN);
-  if (minor >= 8 && minor <= 14) return { major: 3, minor };
-  throw new UsageError(`--target-python is a version from 3.8 to 3.14, not "${value}"`);
-}
-
-function grpcioOf(value: string | null): string | null {
-  if (value === null || /^\d+\.\d+(?:\.\d+)?(?:[a-z.]+\d+)?$/.test(value)) return value;
-  throw new UsageError(`--grpcio-version is a version such as 1.71.0, not "${value}"`);
+function formed<T>(flag: string, text: string | null, { type, parse }: Form<T>): T | null {
+  if (text === null) return null;
+  const value = parse(text);
+  if (value !== null) return value;
+  throw new UsageError(`${flag} is ${type}, not "${text}"`);
 }
 
 function jobsOf(value: string | null): number | null {

@@ -1,5 +1,4 @@
 import { openProject, type Project } from "../host/project";
-import { lowestPython } from "../host/python-version";
 import { unfinishedWrite } from "../host/unfinished";
 import type { Allowance } from "../host/worktree";
 import { leavesFolder, patchOf } from "../report/diff";
@@ -7,13 +6,16 @@ import { isApplied } from "../report/fate";
 import type { View } from "../report/report";
 import type { Options, Result } from "../types";
 import type { Arguments } from "./arguments";
+import { assumptionsOf } from "./assumptions";
 import type { Engine } from "./engine";
 import { bytesOf, type Input, inputOf } from "./input";
 import { progressOn } from "./progress";
 import { checkFormats, publishFiles, publishTo } from "./publish";
 import { remarksOf } from "./remarks";
-import { selectorsOf } from "./selectors";
+import { optionsOf, type Settings, settingsOf } from "./settings";
+import { settingsText } from "./show-settings";
 import { type Terminal, wantsColor, wantsProgress } from "./terminal";
+import type { Tokens } from "./tokens";
 import { toolVersion } from "./version";
 import { writeChanges } from "./write-changes";
 
@@ -24,36 +26,47 @@ interface Finished {
   readonly project: Project;
   readonly input: Input | null;
   readonly args: Arguments;
+  /** What was taken for granted; a line, or nothing. */
+  readonly assumptions: string;
   readonly terminal: Terminal;
 }
 
 /** Analyses, and then reports, previews or writes. Gives the exit status. */
-export async function checkCommand(args: Arguments, terminal: Terminal, engine: Engine): Promise<number> {
-  checkFormats(args.outputs);
-  const asked = askedOf(args, engine);
-  const input = args.stdinFilename === null ? null : inputOf(args.stdinFilename, terminal.readInput());
+export async function checkCommand(tokens: Tokens, terminal: Terminal, engine: Engine): Promise<number> {
+  const settings = settingsOf(tokens, terminal.folder);
+  const { args } = settings;
+  checkFormats(args.outputs, formatAsker(settings));
+  const input = args.stdinFilename === null ? null : inputOf(args.stdinFilename, textOf(args, terminal));
   const project = openProject({
     paths: args.paths,
     cwd: terminal.folder,
     exclude: args.exclude,
+    excludeFrom: args.excludeFrom,
     gitignore: args.gitignore,
     ...(input === null ? {} : { stdin: input }),
   });
   if (args.showFiles) return showFiles(project, terminal);
-  const options = { ...asked, targetPython: args.targetPython ?? lowestPython(project.root) };
+  const options = optionsOf(settings, project.root, terminal.folder, engine.rules);
+  if (args.showSettings) return showSettings(settings, options, terminal);
   const found = await runWatched(project, options, args, terminal, engine);
   const notices = [...project.notices, ...unfinishedWrite(project.root), ...found.notices];
+  const result = { ...found, notices };
   const view = viewOf(args, terminal, project, input, engine);
-  return tell({ result: { ...found, notices }, view, project, input, args, terminal });
+  return tell({ result, view, project, input, args, assumptions: assumptionsOf(result, settings, options), terminal });
 }
 
-function askedOf(args: Arguments, { rules }: Engine): Omit<Options, "targetPython"> {
-  return {
-    platform: args.platform,
-    select: selectorsOf("--select", args.select, rules),
-    ignore: selectorsOf("--ignore", args.ignore, rules),
-    unsafeFixes: args.unsafeFixes,
-  };
+function textOf({ showSettings }: Arguments, terminal: Terminal): Buffer {
+  return showSettings ? Buffer.alloc(0) : terminal.readInput();
+}
+
+function formatAsker({ sourceOf }: Settings): string {
+  const source = sourceOf("format");
+  return source === null || source.startsWith("--") ? "--format" : `${source}: \`format\``;
+}
+
+function showSettings(settings: Settings, options: Options, terminal: Terminal): number {
+  terminal.out.write(settingsText(settings, options));
+  return 0;
 }
 
 function showFiles({ files, display }: Project, terminal: Terminal): number {
@@ -164,9 +177,10 @@ function left({ result, view }: Finished): Result["decisions"] {
 }
 
 /** Writes the other reports and the last words; the status is 1 if `open` holds a finding that counts. */
-function end({ args, terminal, result, view }: Finished, open: Result["decisions"]): number {
+function end({ args, assumptions, terminal, result, view }: Finished, open: Result["decisions"]): number {
   publishFiles(args.outputs, result, { ...view, color: args.color === "always" }, terminal.folder);
   terminal.err.write(remarksOf(result, view, args));
+  if (args.volume !== "quiet") terminal.err.write(assumptions);
   const counting = open.filter(({ finding }) => args.strict || finding.rule !== "GFF003");
   return counting.length > 0 && !args.exitZero ? 1 : 0;
 }

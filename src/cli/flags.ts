@@ -5,6 +5,8 @@ export interface Flag {
   readonly short?: string;
   /** Other long names that mean the same. */
   readonly aliases?: readonly string[];
+  /** The long name that takes back what a configuration file switches on. */
+  readonly negation?: string;
   /** What stands for the value in the help; absent for a switch. */
   readonly value?: string;
   readonly group: Group;
@@ -19,6 +21,7 @@ export const groups = [
   "Safety of --write",
   "Output",
   "Speed",
+  "Configuration",
   "About",
   // Not in the general help.
   "Of the command rule",
@@ -37,7 +40,12 @@ export const flags = [
   },
   { long: "write", aliases: ["fix"], group: "Modes", help: "Apply the fixes in place" },
 
-  { long: "unsafe-fixes", group: "Rules and fixes", help: "Also apply fixes that may change behaviour" },
+  {
+    long: "unsafe-fixes",
+    negation: "no-unsafe-fixes",
+    group: "Rules and fixes",
+    help: "Also apply fixes that may change behaviour",
+  },
   {
     long: "select",
     value: "CODES",
@@ -47,12 +55,18 @@ export const flags = [
   { long: "ignore", value: "CODES", group: "Rules and fixes", help: "Not these rules" },
   {
     long: "strict",
+    negation: "no-strict",
     group: "Rules and fixes",
     help: "What could not be followed (GFF003) makes the exit status 1, too",
   },
 
   { long: "exclude", value: "GLOB", group: "Files", help: "Leave out files and folders; repeatable" },
-  { long: "no-gitignore", group: "Files", help: "Do not leave out what .gitignore names" },
+  {
+    long: "no-gitignore",
+    negation: "gitignore",
+    group: "Files",
+    help: "Do not leave out what .gitignore names",
+  },
   {
     long: "stdin-filename",
     value: "FILE",
@@ -93,15 +107,38 @@ export const flags = [
     group: "Output",
     help: "Write the report to FILE instead of stdout",
   },
-  { long: "exit-zero", group: "Output", help: "Exit with 0 even if there are findings" },
+  {
+    long: "exit-zero",
+    negation: "no-exit-zero",
+    group: "Output",
+    help: "Exit with 0 even if there are findings",
+  },
   { long: "color", value: "WHEN", group: "Output", help: "auto, always or never [default: auto]" },
   { long: "quiet", short: "q", group: "Output", help: "Results and errors only" },
   { long: "verbose", short: "v", group: "Output", help: "Say more: every notice, and what the run looked at" },
   { long: "stats", group: "Output", help: "Say what was read and how long it took" },
 
   { long: "jobs", value: "N", group: "Speed", help: "Number of workers" },
-  { long: "no-cache", group: "Speed", help: "Do not keep what was learned about unchanged files" },
+  {
+    long: "no-cache",
+    negation: "cache",
+    group: "Speed",
+    help: "Do not keep what was learned about unchanged files",
+  },
   { long: "cache-dir", value: "DIR", group: "Speed", help: "Where to keep it" },
+
+  {
+    long: "config",
+    value: "FILE",
+    group: "Configuration",
+    help: "Take this file instead of the nearest pyproject.toml or grpc-fork-fix.toml",
+  },
+  { long: "isolated", group: "Configuration", help: "Read no configuration file" },
+  {
+    long: "show-settings",
+    group: "Configuration",
+    help: "Print what holds for this call, and what says so, and stop",
+  },
 
   { long: "env-info", group: "About", help: "What to put into a bug report" },
   { long: "all", group: "Of the command rule", help: "Every rule" },
@@ -112,7 +149,7 @@ export const flags = [
 export type FlagName = (typeof flags)[number]["long"];
 
 /** Named by the contract of the command line, but not there yet. */
-export const laterFlags: readonly string[] = ["show-settings", "export-fixes"];
+export const laterFlags: readonly string[] = ["export-fixes"];
 
 /** The table under its general type. */
 export const flagTable: readonly (Flag & { readonly long: FlagName })[] = flags;

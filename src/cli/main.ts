@@ -1,5 +1,4 @@
 import { UsageError } from "../host/usage-error";
-import { argumentsOf } from "./arguments";
 import { type Engine, realEngine } from "./engine";
 import { helpText, subcommands } from "./help";
 import { processTerminal, type Terminal } from "./terminal";
@@ -30,18 +29,18 @@ async function dispatch(argv: readonly string[], terminal: Terminal, engine: Eng
   const command = first?.literal === false ? first.text : undefined;
   refuseLater(command);
   if (command === "rule") return loadRuleCommand()({ flags: tokens.flags, words }, terminal, engine);
-  const answer = answerOf(tokens);
-  if (answer === null) return loadCheckCommand()(argumentsOf(tokens), terminal, engine);
+  const answer = answerOf(tokens, terminal);
+  if (answer === null) return loadCheckCommand()(tokens, terminal, engine);
   terminal.out.write(answer);
   return 0;
 }
 
-function answerOf({ flags }: Tokens): string | null {
+function answerOf(tokens: Tokens, terminal: Terminal): string | null {
+  const { flags } = tokens;
   const has = (name: string) => flags.some(({ flag }) => flag === name);
   if (has("help")) return helpText();
   if (has("version")) return `grpc-fork-fix ${toolVersion()}\n`;
-  if (!has("env-info")) return null;
-  return `grpc-fork-fix ${toolVersion()}\nnode ${process.version}\nplatform ${process.platform} ${process.arch}\n`;
+  return has("env-info") ? loadEnvironmentInfo()(tokens, terminal.folder) : null;
 }
 
 function refuseLater(word: string | undefined): void {
@@ -51,6 +50,10 @@ function refuseLater(word: string | undefined): void {
 
 function loadRuleCommand(): typeof import("./rule-command").ruleCommand {
   return require("./rule-command").ruleCommand;
+}
+
+function loadEnvironmentInfo(): typeof import("./environment-info").environmentInfo {
+  return require("./environment-info").environmentInfo;
 }
 
 function loadCheckCommand(): typeof import("./check-command").checkCommand {

@@ -7,11 +7,19 @@ export interface Output {
   readonly file: string | null;
 }
 
+/** The report that a configuration file asks for, where the command line leaves that open. */
+export interface Preset {
+  readonly format: string | undefined;
+  readonly file: string | undefined;
+}
+
 /**
  * Pairs each `--format` with the `-o` next to it, in either order: `--format json -o a.json` and
- * `-o a.json --format json`. An `-o` alone is the text report's.
+ * `-o a.json --format json`. An `-o` alone is the report's of the preset.
  */
-export function outputsOf(flags: readonly Given[]): readonly Output[] {
+export function outputsOf(flags: readonly Given[], preset: Preset): readonly Output[] {
+  const isAsked = flags.some(({ flag }) => flag === "format");
+  const fallback = (isAsked ? undefined : preset.format) ?? "text";
   const outputs: { format: string | null; file: string | null }[] = [];
   for (const { flag, value } of flags) {
     if (flag === "format") {
@@ -25,8 +33,11 @@ export function outputsOf(flags: readonly Given[]): readonly Output[] {
       else outputs.push({ format: null, file: value });
     }
   }
-  const complete = outputs.map(({ format, file }) => ({ format: format ?? "text", file: file === "-" ? null : file }));
-  return checked(complete.length === 0 ? [{ format: "text", file: null }] : complete);
+  const complete = outputs.map(({ format, file }) => ({
+    format: format ?? fallback,
+    file: file === "-" ? null : file,
+  }));
+  return checked(complete.length === 0 ? [{ format: fallback, file: preset.file ?? null }] : complete);
 }
 
 function checked(outputs: readonly Output[]): readonly Output[] {

@@ -12,12 +12,12 @@ import type { Stream } from "./terminal";
 /** Formats that the command line promises for later. */
 const laterFormats = ["sarif", "github", "gitlab", "rdjson", "junit", "markdown", "html"];
 
-/** Throws a UsageError if a report is of a format that is not there; asked before the work starts. */
-export function checkFormats(outputs: readonly Output[]): void {
+/** Throws a UsageError if a report is of a format that is not there; asked before the work starts. `asker` is what named it. */
+export function checkFormats(outputs: readonly Output[], asker = "--format"): void {
   const names = formatNames();
   for (const { format } of outputs) {
     if (names.includes(format)) continue;
-    const list = `--format is one of ${names.join(", ")}`;
+    const list = `${asker} is one of ${names.join(", ")}`;
     if (laterFormats.includes(format)) throw new UsageError(`the format ${format} is not in this version; ${list}`);
     throw new UsageError(`${list}, not "${format}"${suggestion(format, names)}`);
   }

@@ -1,7 +1,8 @@
+import { colorWords } from "../host/configuration/values";
 import { UsageError } from "../host/usage-error";
 import { rulePage, ruleText } from "../report/rule-page";
 import type { Rule } from "../rules/rule";
-import { colorWords, oneOf } from "./arguments";
+import { oneOf } from "./arguments";
 import type { Engine } from "./engine";
 import { ruleHelpText } from "./help";
 import { ruleOf } from "./selectors";

@@ -4,20 +4,25 @@ import type { Rule } from "../rules/rule";
 
 /**
  * Rule codes and prefixes as the run takes them. A rule's name and `ALL` are understood, too; what
- * selects no rule is a UsageError.
+ * selects no rule is a UsageError, which begins with what asked for it.
  */
-export function selectorsOf(flag: string, values: readonly string[], rules: readonly Rule[]): readonly string[] {
-  return values.map((value) => selectorOf(flag, value, rules));
+export function selectorsOf(
+  askerOf: (index: number) => string,
+  values: readonly string[],
+  rules: readonly Rule[],
+): readonly string[] {
+  return values.map((value, index) => selectorOf(askerOf(index), value, rules));
 }
 
-function selectorOf(flag: string, value: string, rules: readonly Rule[]): string {
+/** The same for one. */
+export function selectorOf(asker: string, value: string, rules: readonly Rule[]): string {
   const code = value.toUpperCase();
   if (code === "ALL") return "GFF";
   const named = rules.find((rule) => rule.name === value.toLowerCase());
   if (named !== undefined) return named.code;
   const isPrefix = code.startsWith("GFF") && rules.some((rule) => rule.code.startsWith(code));
   if (isPrefix) return code;
-  throw new UsageError(`${flag}: no rule has the code or prefix "${value}"${hintOf(value, rules)}`);
+  throw new UsageError(`${asker}: no rule has the code or prefix "${value}"${hintOf(value, rules)}`);
 }
 
 /** A rule by its code or its name. Throws a UsageError with the nearest one. */

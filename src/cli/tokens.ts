@@ -14,9 +14,11 @@ export interface Given {
   readonly flag: FlagName;
   /** Empty for a switch. */
   readonly value: string;
+  /** False for a switch that is taken back: `--no-strict`. */
+  readonly on: boolean;
 }
 
-const byName = new Map(flagTable.flatMap((flag) => [flag.long, ...(flag.aliases ?? [])].map((name) => [name, flag])));
+const byName = new Map(flagTable.flatMap((flag) => namesOf(flag).map((name) => [name, flag])));
 const longNames = [...byName.keys()].map((name) => `--${name}`);
 
 /** Splits arguments by the table of flags. Throws a UsageError for a flag that is not there, or a missing value. */
@@ -49,11 +51,11 @@ function givenOf({ name, rawName, value, inlineValue }: OptionToken): Given {
   if (flag === undefined) throw unknownFlag(name, rawName);
   if (flag.value === undefined) {
     if (value !== undefined) throw new UsageError(`${rawName} takes no value, but got "${value}"`);
-    return { flag: flag.long, value: "" };
+    return { flag: flag.long, value: "", on: name !== flag.negation };
   }
   const isMissing = value === undefined || value === "" || (inlineValue !== true && /^-./.test(value));
   if (isMissing) throw new UsageError(`${rawName} needs a value: ${rawName} ${flag.value}`);
-  return { flag: flag.long, value };
+  return { flag: flag.long, value, on: true };
 }
 
 function unknownFlag(name: string, rawName: string): UsageError {
@@ -61,10 +63,12 @@ function unknownFlag(name: string, rawName: string): UsageError {
   return new UsageError(`there is no flag ${rawName}${suggestion(rawName, longNames)}`);
 }
 
+function namesOf({ long, aliases, negation }: Flag): readonly string[] {
+  return [long, ...(aliases ?? []), ...(negation === undefined ? [] : [negation])];
+}
+
 function parserOptions(): Record<string, { type: "string" | "boolean"; short?: string }> {
-  const options = flagTable.flatMap((flag) =>
-    [flag.long, ...(flag.aliases ?? [])].map((name) => [name, optionOf(flag, name)] as const),
-  );
+  const options = flagTable.flatMap((flag) => namesOf(flag).map((name) => [name, optionOf(flag, name)] as const));
   return Object.fromEntries(options);
 }
 

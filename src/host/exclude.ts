@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { basename, relative } from "node:path";
 import picomatch from "picomatch";
 
 /** The folders that ruff leaves out by default (https://docs.astral.sh/ruff/settings/#exclude), and egg-info's like. */
@@ -34,17 +34,21 @@ const DEFAULT_EXCLUDES: ReadonlySet<string> = new Set([
 /** Whether a file or folder, given by its absolute path and its name, is left out together with what is in it. */
 export type Excluded = (absolute: string, name: string) => boolean;
 
+/** The excluded names and the user's globs, which are relative to each of `folders`. */
+export function excludedBy(globs: readonly string[], folders: readonly string[]): Excluded {
+  const matchers = globs.map((glob) => globMatcher(glob, folders));
+  return (absolute, name) => DEFAULT_EXCLUDES.has(name) || matchers.some((matches) => matches(absolute));
+}
+
 /**
- * The excluded names and the user's globs. As in ruff, a glob is held against the name alone and against the path
- * relative to `cwd` or `root`, and its `*` also matches `/`.
+ * As in ruff, a glob is held against the name alone and against the path relative to one of the folders, and its `*`
+ * also matches `/`. Paths are absolute.
  */
-export function excludedBy(globs: readonly string[], cwd: string, root: string): Excluded {
-  const matchers = globs.map((glob) => picomatch(cleaned(glob), { dot: true, bash: true }));
-  return (absolute, name) => {
-    if (DEFAULT_EXCLUDES.has(name)) return true;
-    if (matchers.length === 0) return false;
-    const forms = [name, relative(cwd, absolute), relative(root, absolute), absolute];
-    return matchers.some((matches) => forms.some((form) => matches(form)));
+export function globMatcher(glob: string, folders: readonly string[]): (absolute: string) => boolean {
+  const matches = picomatch(cleaned(glob), { dot: true, bash: true });
+  return (absolute) => {
+    const forms = [basename(absolute), absolute, ...folders.map((folder) => relative(folder, absolute))];
+    return forms.some((form) => matches(form));
   };
 }
 

@@ -23,6 +23,8 @@ export interface ProjectRequest {
   readonly cwd: string;
   /** Globs, as ruff's. */
   readonly exclude: readonly string[];
+  /** The folder that the globs are relative to, absolute; null is `cwd`, and the project's root. */
+  readonly excludeFrom?: string | null;
   /** Whether ignore files are honoured. */
   readonly gitignore: boolean;
   /** A file whose text comes from elsewhere than the disk; it need not be there. */
@@ -60,7 +62,7 @@ export function openProject(request: ProjectRequest): Project {
   const root = commonFolder(tops);
   const options: DiscoverOptions = {
     wanted: (path) => isPython(path) || isDeploymentFile(path),
-    excluded: excludedBy(request.exclude, cwd, root),
+    excluded: excludedBy(request.exclude, request.excludeFrom ? [request.excludeFrom] : [cwd, root]),
     ignoreFiles: request.gitignore ? "honoured" : "disregarded",
   };
   const found = discoverAll(tops, named, options);
