@@ -1,13 +1,11 @@
-import type { Files, Place } from "../types";
-import { compose } from "./compose";
-import { dockerfile } from "./dockerfile";
-import { dotenv } from "./dotenv";
-import type { DeploymentFormat } from "./format";
-import { kubernetes } from "./kubernetes";
-import { procfile } from "./procfile";
-import { systemd } from "./systemd";
-import { withoutTemplates } from "./templates";
+import type { Files, Place, Span } from "../types";
+import { assignmentsIn, formatOf, startsIn } from "./formats";
+import { around } from "./launchers/launcher";
 import { constantOf } from "./unknown";
+
+export { type GunicornSettings, gunicornSettings, isGunicornConfig } from "./gunicorn-config";
+export type { Launcher } from "./launchers/launcher";
+export { launchersIn } from "./launchers/launchers";
 
 /** An environment variable that a file outside of Python sets for a program. */
 export interface Variable {
@@ -18,19 +16,38 @@ export interface Variable {
   readonly at: Place;
 }
 
-/** In the order in which they are asked: `compose.yaml` is also YAML. */
-const formats: readonly DeploymentFormat[] = [dockerfile, compose, procfile, systemd, dotenv, kubernetes];
+/** A program that a file outside of Python starts, with its arguments, as written there. */
+export interface Command {
+  /** Without quotes. What is not constant in one stands as U+E000. */
+  readonly words: readonly string[];
+  /** From the first word to the last; those of a Dockerfile may come from two instructions. */
+  readonly at: Place;
+  /** Where each word is, its quotes included. */
+  readonly wordSpans: readonly Span[];
+  /** Where it is started (WORKDIR, `working_dir`, `cd`), as written; null when nothing is. */
+  readonly folder: string | null;
+}
 
-/** Whether a file, by its path, may set the environment of a program. No Python file does in this sense. */
+/** Whether a file, by its path, may set the environment of a program or start one. No Python file does in this sense. */
 export function isDeploymentFile(path: string): boolean {
   return formatOf(path) !== null;
 }
 
 /** All variables that a text sets, in its order, also as a template. Of a text that cannot be read, what can be. */
 export function variablesOf(path: string, text: string): readonly Variable[] {
-  return assignmentsOf(path, withoutTemplates(text))
+  return assignmentsIn(path, text)
     .filter(({ name }) => constantOf(name) !== null)
     .map(({ name, value, span }) => ({ name, value, at: { path, span } }));
+}
+
+/** All commands of a text, in its order, also of a template. Of a text that cannot be read, what can be. */
+export function commandsOf(path: string, text: string): readonly Command[] {
+  return startsIn(path, text)
+    .filter(({ words }) => words.length > 0)
+    .map(({ words, folder }) => {
+      const wordSpans = words.map(({ span }) => span);
+      return { words: words.map((word) => word.text), at: { path, span: around(wordSpans) }, wordSpans, folder };
+    });
 }
 
 /** The variables that configure gRPC, in all deployment files, by path and place. */
@@ -42,17 +59,4 @@ export function deployedVariables(files: Files): readonly Variable[] {
       .filter(({ name }) => name.startsWith("GRPC_"))
       .sort((a, b) => a.at.span.start - b.at.span.start);
   });
-}
-
-function formatOf(path: string): DeploymentFormat | null {
-  return formats.find((format) => format.matches(path)) ?? null;
-}
-
-function assignmentsOf(path: string, text: string): ReturnType<DeploymentFormat["variables"]> {
-  try {
-    return formatOf(path)?.variables(text) ?? [];
-  } catch {
-    // The parsers of others throw at some texts, and run out of stack on deep ones. Such a file deploys nothing.
-    return [];
-  }
 }

@@ -1,7 +1,8 @@
 import { type Expansion, expanded } from "./expansion";
-import type { Assignment, DeploymentFormat } from "./format";
+import type { Assignment, DeploymentFormat, Start } from "./format";
 import { constantOf, UNKNOWN } from "./unknown";
-import { fieldOf, type YamlNode, yamlDocuments } from "./yaml";
+import type { Word } from "./words";
+import { fieldOf, type YamlMap, type YamlNode, yamlDocuments } from "./yaml";
 
 /** `$(X)` is a variable of the container, `$$` a dollar: https://kubernetes.io/docs/reference/kubernetes-api/. */
 const reference: Expansion = (text, at) => {
@@ -20,26 +21,56 @@ export const kubernetes = {
   name: "kubernetes",
   // Manifests have no name of their own. A hidden folder holds settings of tools, as `.github` does.
   matches: (path) => /\.ya?ml$/.test(path) && !/(?:^|\/)\.[^/]/.test(path),
-  variables: (text) => yamlDocuments(text).filter(isObject).flatMap(environmentsIn),
+  variables: (text) => objectsIn(text).flatMap(environmentsIn),
+  starts: (text) => objectsIn(text).flatMap(startsIn),
 } satisfies DeploymentFormat;
 
-function isObject(root: YamlNode): boolean {
-  return fieldOf(root, "apiVersion") !== null && fieldOf(root, "kind") !== null;
+function objectsIn(text: string): readonly YamlNode[] {
+  // Most YAML of a repository is something else, and reading it takes time.
+  if (!text.includes("apiVersion")) return [];
+  return yamlDocuments(text).filter((root) => fieldOf(root, "apiVersion") !== null && fieldOf(root, "kind") !== null);
 }
 
 function environmentsIn(root: YamlNode): readonly Assignment[] {
-  const assignments: Assignment[] = [];
+  return mapsIn(root)
+    .flatMap(environmentOf)
+    .sort((a, b) => a.span.start - b.span.start);
+}
+
+/** What a container starts; without a `command`, its `args` are for what the image starts, which is unknown here. */
+function startsIn(root: YamlNode): readonly Start[] {
+  return mapsIn(root).flatMap((map) => {
+    const words = [...wordsOf(fieldOf(map, "command")), ...wordsOf(fieldOf(map, "args"))];
+    const folder = fieldOf(map, "workingDir");
+    if (words.length === 0) return [];
+    return [{ words, folder: folder?.kind === "scalar" ? folder.text : null, variables: environmentOf(map) }];
+  });
+}
+
+function wordsOf(node: YamlNode | null): readonly Word[] {
+  if (node?.kind !== "list") return [];
+  return node.items.flatMap((item) =>
+    item.kind === "scalar" ? { text: expanded(item.text ?? "", reference), span: item.span } : [],
+  );
+}
+
+function mapsIn(root: YamlNode): readonly YamlMap[] {
   // A set is walked in the order of insertion, and what is added on the way is walked too, each node once.
   const nodes = new Set([root]);
   for (const node of nodes) {
     if (node.kind === "list") for (const item of node.items) nodes.add(item);
     if (node.kind !== "map") continue;
     for (const { key, value } of node.entries) {
-      if (key === "env" && value?.kind === "list") assignments.push(...value.items.flatMap(variableOf));
-      else if (value !== null) nodes.add(value);
+      if (value !== null && !(key === "env" && value.kind === "list")) nodes.add(value);
     }
   }
-  return assignments.sort((a, b) => a.span.start - b.span.start);
+  return [...nodes].filter((node) => node.kind === "map");
+}
+
+function environmentOf(map: YamlMap): readonly Assignment[] {
+  return map.entries.flatMap(({ key, value }) =>
+    key === "env" && value?.kind === "list" ? value.items.flatMap(variableOf) : [],
+  );
 }
 
 /** `{name, value}`, in either order; with `valueFrom`, or with nothing, the value is not known. */
