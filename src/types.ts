@@ -140,6 +140,10 @@ export interface ObjectEvidence {
   /** `channel` for `insecure_channel` and `secure_channel`; the kind of the root object, never of one derived from it. */
   readonly object: "channel" | "stub" | "client" | "server";
   readonly aio: boolean;
+  /** The distribution that opens gRPC inside of it; absent where the program itself does. */
+  readonly library?: string;
+  /** The library keeps it for the whole process: there is nothing in the program to make per process. */
+  readonly ambient?: boolean;
   readonly state: ParentState;
   /** The parent used the object in an RPC at some time, before or after the fork. */
   readonly usedInParent: boolean;

@@ -1,5 +1,5 @@
 /**
- * GFF101–103: the client is made once in each process, at its first use.
+ * GFF101–103 and 105: the client is made once in each process, at its first use.
  *
  * A name of a module becomes a function that keeps one object per process id, and all its uses in the repository
  * call it (`getter`). Where the name has to stay, and for objects that live elsewhere, the object becomes a stand-in
@@ -19,7 +19,7 @@ import { planPerProcess } from "./lazy-client/per-process-plan";
 
 export const lazyClient = {
   name: "lazy-client",
-  rules: ["GFF101", "GFF102", "GFF103", "GFF106", "GFF303", "GFF401"],
+  rules: ["GFF101", "GFF102", "GFF103", "GFF105", "GFF106", "GFF303", "GFF401"],
   plan,
 } as const satisfies Transform;
 
@@ -56,11 +56,16 @@ function conditional(proposal: Proposal, findings: readonly Finding[]): Proposal
   const objects = objectsOf(proposal.findings.flatMap((index) => findings[index] ?? []));
   const isInFlight = objects.some(({ state }) => state === "in-flight");
   const isOff = objects.some(({ forkSupport, state }) => forkSupport === "off" && state !== "created");
-  if (!isInFlight && !isOff) return proposal;
+  const connected = objects.find(({ library, state }) => library !== undefined && state !== "created")?.library;
+  if (!isInFlight && !isOff && connected === undefined) return proposal;
   const isOn = objects.every(({ forkSupport }) => forkSupport === "on");
   const tie = (plan: Plan): Plan => {
     if (plan.kind === "refuse") return plan;
-    const why = isInFlight ? "a call is under way in the parent at the fork" : "fork support is switched off";
+    const why = isInFlight
+      ? "a call is under way in the parent at the fork"
+      : isOff
+        ? "fork support is switched off"
+        : `the parent is connected by ${connected}, whose channel cannot be given a subchannel pool of its own`;
     const note = `${plan.note}; ${why}, so this is a cure only with GRPC_ENABLE_FORK_SUPPORT=1`;
     return { ...plan, safety: "unsafe", note, ...(isOn ? {} : { requires: "fork-support" as const }) };
   };
@@ -98,6 +103,12 @@ function refusal(one: Case, source: Source): Plan | null {
       "other threads of the parent are in gRPC at the fork: start the child with spawn, or fork before the threads start",
     );
   }
+  const kept = evidence.find((item) => item.ambient)?.library;
+  if (kept !== undefined)
+    return refuse(
+      "unsupported-shape",
+      `${kept} keeps the connection itself: connect in the child, or in an initializer`,
+    );
   const places = evidence.flatMap((item) => [...item.creations.flatMap((chain) => chain.slice(-1)), ...item.derived]);
   return uneditable(places, source);
 }

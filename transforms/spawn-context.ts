@@ -23,7 +23,7 @@ import { runTimeGlobal } from "./spawn-context/run-time-global";
 
 export const spawnContext = {
   name: "spawn-context",
-  rules: ["GFF101", "GFF102", "GFF103", "GFF104", "GFF106", "GFF202", "GFF304"],
+  rules: ["GFF101", "GFF102", "GFF103", "GFF104", "GFF105", "GFF106", "GFF202", "GFF304"],
   plan,
 } as const satisfies Transform;
 

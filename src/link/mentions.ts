@@ -42,9 +42,21 @@ function bringsIn(imports: readonly ScannedImport[], wanted: readonly ImportSeed
 }
 
 function takes({ module, names }: ScannedImport, seed: ImportSeed): boolean {
+  if (seed.names === "*") return leadsInto({ module, names }, seed);
   if (names !== "*" && names.some((name) => `${module}.${name}` === seed.package)) return true;
   if (module !== seed.package && !module.startsWith(`${seed.package}.`)) return false;
   return names === "*" || names.length === 0 || names.some((name) => seed.names.includes(name));
+}
+
+/** Whether an import brings in a package, something below it, or something above it through which it can be reached. */
+function leadsInto({ module, names }: Pick<ScannedImport, "module" | "names">, seed: ImportSeed): boolean {
+  const isPlain = names !== "*" && names.length === 0;
+  const paths = names === "*" || isPlain ? [module] : names.map((name) => `${module}.${name}`);
+  const isIn = (path: string, name: string) => path === name || path.startsWith(`${name}.`);
+  return paths.some((path) => {
+    if (isPlain && seed.package.startsWith(`${path}.`)) return true;
+    return isIn(path, seed.package) && !seed.except?.some((name) => isIn(path, name));
+  });
 }
 
 /** One pass for all words, and a plain search for each part: measured faster than one pattern for both. */

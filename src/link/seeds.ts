@@ -1,3 +1,6 @@
+import { libraryModels } from "../models/libraries";
+import type { LibraryModel } from "../models/model";
+
 /**
  * A text that makes a file interesting before anybody has parsed it. `word` asks for identifier
  * borders on both sides, `suffix` for one after it; `part` is found anywhere. All are case-sensitive.
@@ -11,8 +14,10 @@ export interface Seed {
 export interface ImportSeed {
   /** Dotted; what lies below it counts as well. */
   readonly package: string;
-  /** What an import must take from it; one that takes other names brings in nothing. */
-  readonly names: readonly string[];
+  /** What an import must take from it; one that takes other names brings in nothing. `*` is whatever it takes. */
+  readonly names: readonly string[] | "*";
+  /** Packages below it that do not count. */
+  readonly except?: readonly string[];
 }
 
 /** Something that a program must have, told by a word or by an import. */
@@ -72,6 +77,31 @@ const opens: readonly Seed[] = [
   // A generated `OrdersStub`, whose channel may come from a library.
   { text: "Stub", match: "suffix" },
 ];
+
+const opening = libraryModels.filter((model) => model.opens !== "never");
+const neverOpening = packagesOf(libraryModels.filter((model) => model.opens === "never"));
+
+const openingWords = opening.flatMap((model) => model.words ?? []).map((text): Seed => ({ text, match: "word" }));
+
+/** What brings in a library that opens gRPC inside. */
+const opened: readonly ImportSeed[] = packagesOf(opening.filter(({ words }) => words === undefined)).map((name) => ({
+  package: name,
+  names: "*",
+  except: neverOpening.filter((other) => other.startsWith(`${name}.`)),
+}));
+
+/** The modules from which the names of models are taken, each once, without those below another. */
+function packagesOf(models: readonly LibraryModel[]): readonly string[] {
+  const found = [...new Set(models.flatMap((model) => model.names).map(moduleOf))].filter((name) => name !== "");
+  return found.filter((name) => !found.some((other) => name.startsWith(`${other}.`)));
+}
+
+/** `google.cloud` of `google.cloud.*.*Client`: up to the first class, pattern or call, the last part never included. */
+function moduleOf(name: string): string {
+  const parts = name.split(".").slice(0, -1);
+  const end = parts.findIndex((part) => !/^[a-z_]\w*$/.test(part));
+  return parts.slice(0, end < 0 ? parts.length : end).join(".");
+}
 
 /** What forks, by the last part of its name. */
 const forks = [
@@ -149,10 +179,10 @@ const suspect: readonly (readonly Seed[])[] = [
   [{ text: "enable_fork_support", match: "word" }],
 ];
 
-/** The seeds of a run without library models. */
+/** The seeds of a run. */
 export const defaultSeeds: Seeds = {
   grpc: grpcSeeds,
   fork: forkSeeds,
-  needs: [{ words: opens, imports: [] }, forkSources, { words: forkCalls, imports: [] }],
+  needs: [{ words: [...opens, ...openingWords], imports: opened }, forkSources, { words: forkCalls, imports: [] }],
   suspect,
 };

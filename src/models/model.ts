@@ -97,10 +97,15 @@ export type ChildWork =
   /** The code that comes after the call; the parent does not come back from it. */
   | { readonly kind: "rest" };
 
+type Literal = string | number | boolean | null;
+
 /** What an argument must be. `whenAbsent` is the answer where it is left out. */
 export interface Condition {
   readonly argument: ArgumentAt;
-  readonly is: { readonly not: readonly (string | number)[] } | { readonly oneOf: readonly (string | number)[] };
+  readonly is:
+    | { readonly not: readonly Literal[] }
+    | { readonly oneOf: readonly Literal[] }
+    | { readonly startsWith: string };
   readonly whenAbsent: boolean;
 }
 
@@ -142,5 +147,45 @@ export interface FrameworkModel {
   readonly parentHooks: readonly string[];
   /** It forks by way of Python, so that `os.register_at_fork` has effect. */
   readonly runsForkHooks: boolean;
+  readonly examples: Examples;
+}
+
+/**
+ * A public callable of a library that opens gRPC inside; or one that is taken for such a callable and does not.
+ * In lists of methods `*` stands for one or more letters: `*_path`.
+ */
+export interface LibraryModel {
+  readonly kind: "library";
+  /** The name of its distribution: `google-cloud-pubsub`. */
+  readonly library: string;
+  /** One sentence: what it opens, and when. */
+  readonly summary: string;
+  readonly source: string;
+  /**
+   * Dotted public names. `*` stands for one path component or a part of one, at the end for all that follows.
+   * A classmethod `from_…` of a name makes the same.
+   */
+  readonly names: readonly string[];
+  /** A channel in the constructor, at the first call of a method, in the constructor and with an RPC on it, or none at all. */
+  readonly opens: "eager" | "lazy" | "warm" | "never";
+  readonly aio: boolean;
+  /** It opens gRPC only where all of these hold: `transport` is not `"rest"`. */
+  readonly conditions?: readonly Condition[];
+  /** Methods that send nothing and give nothing that could: `*_path`. */
+  readonly quiet?: readonly string[];
+  /** Methods that send nothing and give something that later calls through the object: `collection`. */
+  readonly handles?: readonly string[];
+  /** Methods that open the channel and give something that later calls through it: `get_service`. */
+  readonly connects?: readonly string[];
+  /** Methods that end it; `close` when left out. */
+  readonly closes?: readonly string[];
+  /** Methods, and dotted names of what it is given to, after which a thread of the library goes on calling. */
+  readonly background?: readonly string[];
+  /** Dotted names whose calls go through it although they do not name it: a tracer sends to the exporter. */
+  readonly ambient?: readonly string[];
+  /** It is no object of the program's: the library keeps one for each value of this argument, in every process. */
+  readonly shared?: ArgumentAt;
+  /** Words that tell a file which uses it, where its imports tell nothing. */
+  readonly words?: readonly string[];
   readonly examples: Examples;
 }

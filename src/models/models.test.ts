@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { analyse } from "../analyse";
 import { loadParser } from "../python/parser";
 import type { Files, Options } from "../types";
+import { libraryModels } from "./libraries";
 import type { Examples } from "./model";
 import {
   callForkModels,
@@ -40,6 +41,7 @@ const listed: readonly Modelled[] = [
   ...guardModels,
   ...callForkModels,
   ...frameworkModels,
+  ...libraryModels,
 ];
 const nameOf = (model: Modelled) => model.package ?? model.name ?? model.names?.[0] ?? "";
 const examplesOf = (which: keyof Examples) =>
@@ -53,12 +55,21 @@ test.each(examplesOf("no"))("%s: what must not be found is not", async (_name, t
   expect(await findingsIn(text)).toEqual([]);
 });
 
-test("every model has an example of either", () => {
-  expect(listed.filter(({ examples }) => examples.yes.length === 0 || examples.no.length === 0)).toEqual([]);
+test("every model has an example of either, but of what never opens gRPC there is nothing to find", () => {
+  const never = libraryModels.filter(({ opens }) => opens === "never");
+  expect(listed.filter(({ examples }) => examples.no.length === 0)).toEqual([]);
+  expect(listed.filter(({ examples }) => examples.yes.length === 0)).toEqual(never);
+});
+
+test("every model of a library says where its facts come from", () => {
+  expect(libraryModels.length).toBeGreaterThan(40);
+  expect(libraryModels.filter(({ source, summary }) => !/^https:\/\//.test(source) || !/\.$/.test(summary))).toEqual(
+    [],
+  );
 });
 
 test("every model that has a file is in the lists", async () => {
-  const folders = ["grpc", "forks", "families", "frameworks", "guards"];
+  const folders = ["grpc", "forks", "families", "frameworks", "guards", "libraries"];
   const files = folders.flatMap((folder) => readdirSync(join(__dirname, folder)).map((name) => `./${folder}/${name}`));
   const found = await Promise.all(files.map(async (file) => Object.values(await import(file)) as Modelled[]));
   expect(found.map((exported) => exported.length)).toEqual(files.map(() => 1));
@@ -69,6 +80,37 @@ test("every model that has a file is in the lists", async () => {
 
 describe("a dotted name", () => {
   const models = createModels();
+  const opened = (name: string) => models.library(name).map(({ library, opens, aio }) => [library, opens, aio]);
+
+  test.each<readonly [string, string, string, boolean]>([
+    ["google.cloud.vision.ImageAnnotatorClient", "google-cloud-*", "eager", false],
+    ["google.cloud.vision_v1.services.image_annotator.ImageAnnotatorClient", "google-cloud-*", "eager", false],
+    ["google.cloud.tasks_v2.CloudTasksClient.from_service_account_json", "google-cloud-*", "eager", false],
+    ["google.cloud.speech_v1.SpeechAsyncClient", "google-cloud-*", "eager", true],
+    ["google.cloud.pubsub_v1.PublisherClient", "google-cloud-pubsub", "eager", false],
+    ["google.cloud.compute_v1.InstancesClient", "google-cloud-compute", "never", false],
+    ["google.cloud.storage.Client.from_service_account_json", "google-cloud-storage", "never", false],
+    ["shop.v1.orders_pb2_grpc.Orders.Get", "grpcio", "warm", false],
+  ])("%s is of %s and opens %s", (name, library, opens, aio) => {
+    expect(opened(name)[0]).toEqual([library, opens, aio]);
+  });
+
+  test.each([
+    "google.cloud.storage.Client().get_SpecialClient",
+    "google.cloud.dns.Client",
+    "google.cloud.vision.ImageAnnotatorClient().annotate_image",
+    "shop.etcd3.client",
+    "orders_pb2_grpc.add_OrdersServicer_to_server",
+  ])("%s makes no client of a library", (name) => {
+    expect(opened(name).filter(([, opens]) => opens !== "never")).toEqual([]);
+  });
+
+  test("leads to a call that goes through what a library keeps", () => {
+    expect(models.ambient("opentelemetry.trace.get_tracer().start_span").length).toBeGreaterThan(0);
+    expect(models.ambient("opentelemetry.trace.get_tracer")).toEqual([]);
+    expect(models.leadsToLibrary("opentelemetry.trace.get_tracer")).toBe(true);
+    expect(models.leadsToLibrary("google.cloud.storage.Client")).toBe(false);
+  });
 
   test("is the model's whose pattern it fits", () => {
     expect(models.grpc("grpc.insecure_channel")?.makes).toBe("channel");

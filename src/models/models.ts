@@ -37,6 +37,8 @@ import { exits } from "./guards/exits";
 import { inert } from "./guards/inert";
 import { threadPools } from "./guards/thread-pools";
 import { threads } from "./guards/threads";
+import { libraryModels } from "./libraries";
+import { type LibraryIndex, libraryIndex } from "./library-index";
 import type { CallForkModel, FamilyModel, ForkModel, FrameworkModel, GrpcModel, GuardModel } from "./model";
 
 export const grpcModels: readonly GrpcModel[] = [
@@ -84,7 +86,7 @@ export const guardModels: readonly GuardModel[] = [exits, branches, threads, thr
 export const frameworkModels: readonly FrameworkModel[] = [celery, functionsFramework, gunicorn, uwsgi];
 
 /** What the analysis asks of the models. */
-export interface Models {
+export interface Models extends LibraryIndex {
   readonly grpc: (name: string) => GrpcModel | null;
   /** A name of a family: `multiprocess.pool.Pool` is `pool.Pool` of the family `multiprocess`. */
   readonly member: (
@@ -162,6 +164,7 @@ export function createModels(): Models {
   const forkWords = new Set([...FORK_WORDS, ...forkNames.map((name) => name.slice(name.lastIndexOf(".") + 1))]);
   const cache = new Map<string, GuardModel["effect"] | null>();
   return {
+    ...libraryIndex(libraryModels),
     grpc: (name) => find(grpc, name),
     member: (name) => {
       const family = familyModels.find((model) => name.startsWith(`${model.package}.`));

@@ -89,6 +89,7 @@ function standingOf(m: Machine, pending: PendingStanding): Standing {
     state: pending.state,
     inHandler: pending.inHandler,
     child: mostOf(m, child),
+    callsLibrary: object.library !== null && deedsOf(m, child).has(`calls:${object.library}`),
     calls: callsOf(m, object),
     launch: launchOf(m, child),
     forkSupport: supportAt(child),
@@ -99,11 +100,15 @@ function standingOf(m: Machine, pending: PendingStanding): Standing {
 
 /** The most that a process or one of its descendants does with gRPC. */
 function mostOf(m: Machine, process: Running): Standing["child"] {
-  const deeds = new Set<string>();
-  for (const other of m.processes) if (descends(m, other, process)) for (const deed of other.deeds) deeds.add(deed);
-  for (const deed of process.deeds) deeds.add(deed);
+  const deeds = deedsOf(m, process);
   if (deeds.has("serves")) return "serves";
   return deeds.has("calls") ? "calls" : "nothing";
+}
+
+/** What a process and its descendants do. */
+function deedsOf(m: Machine, process: Running): ReadonlySet<string> {
+  const family = [...m.processes.filter((other) => descends(m, other, process)), process];
+  return new Set(family.flatMap(({ deeds }) => [...deeds]));
 }
 
 function descends(m: Machine, process: Running, from: Running): boolean {

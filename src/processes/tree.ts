@@ -20,6 +20,10 @@ export interface GrpcObject {
   readonly target: string | null;
   /** It states `grpc.use_local_subchannel_pool`, so it shares no connection. */
   readonly localPool: boolean;
+  /** The distribution that opens it inside: `google-cloud-pubsub`; null when the program opens it itself. */
+  readonly library: string | null;
+  /** The library keeps it for the whole process: no value of the program is it. */
+  readonly ambient: boolean;
 }
 
 /** A process as seen from one entry of the program. Process 0 is the entry itself. */
@@ -73,6 +77,8 @@ export interface Standing {
   readonly inHandler: boolean;
   /** The most that the child, or a child of it, does with gRPC. */
   readonly child: "nothing" | "calls" | "serves";
+  /** The child, or a child of it, calls through the same library. */
+  readonly callsLibrary: boolean;
   readonly calls: readonly ServerCall[];
   readonly launch: Launch;
   readonly forkSupport: ForkSupport;

@@ -21,6 +21,11 @@ export function describe(crossing: Crossing): string {
   return `${what} made by ${crossing.object.maker}, ${STATES[crossing.state]}`;
 }
 
+/** What the evidence says of an object that a library opens inside. */
+export function libraryOf({ library, ambient }: GrpcObject): { readonly library?: string; readonly ambient?: boolean } {
+  return library === null ? {} : { library, ambient };
+}
+
 export function creationOf(crossing: { readonly object: GrpcObject }): Place {
   return crossing.object.creation.at(-1) as Place;
 }
@@ -36,6 +41,7 @@ export function crossingFinding(
     kind: "object",
     object: crossing.object.kind,
     aio: crossing.object.aio,
+    ...libraryOf(crossing.object),
     state: crossing.state,
     usedInParent: crossing.usedInParent,
     derived: crossing.derived,

@@ -83,7 +83,8 @@ function ask(observation: Observation, names: Names): readonly Finding[] {
     observation.kind !== "crossing" ||
     observation.object.kind === "server" ||
     observation.handed.length > 0 ||
-    observation.object.aio
+    observation.object.aio ||
+    observation.object.library !== null
   )
     return [];
   return [

@@ -15,6 +15,9 @@ nearly none.
 \`GRPC_ENABLE_FORK_SUPPORT=0\` is worse than nothing: the core's handlers are switched off, and a child of a parent that has so much as created a channel hangs at its first
 use of gRPC, always and on every version, its deadline notwithstanding. It is often set to silence a log line, or for programs that only start others.
 
+A library that opens gRPC inside does not let its channel have a subchannel pool of its own. Where the parent is connected by it, a client that the child makes for itself is given
+the parent's connection, and fork support is what keeps the two apart.
+
 Only \`1\`, \`true\` and \`yes\`, in any case, switch it on. \`on\`, \`t\`, \`y\` and a blank beside the digit are read as no by gRPC's Python layer; a channel option
 \`grpc.enable_fork_support\` belongs to other languages, and a function \`grpc.enable_fork_support()\` does not exist.`,
   symptoms: [
@@ -77,7 +80,8 @@ function ask(observation: Observation, names: Names): readonly Finding[] {
   if (observation.kind === "setting") return withoutEffect(observation, names);
   if (observation.kind !== "standing" || observation.child === "nothing") return [];
   if (observation.forkSupport === "off") return switchedOff(observation, names);
-  return isMissing(observation) ? [missing(observation, names)] : [];
+  if (isMissing(observation)) return [missing(observation, names)];
+  return isSharedByLibrary(observation) ? [sharedByLibrary(observation, names)] : [];
 }
 
 const OFF_ENOUGH = new Set<ForkSupport>(["unset", "without-effect"]);
@@ -90,6 +94,19 @@ function missing(standing: Standing, names: Names): Finding {
   return standingFinding("GFF304", "error", standing, names, {
     message: `a call is under way in the parent when ${standing.fork.by} forks a child that uses gRPC, and fork support is not enabled`,
     advice: "Set GRPC_ENABLE_FORK_SUPPORT=1 before anything imports grpc, and open a channel of its own in the child",
+  });
+}
+
+/** The options of a library's channel cannot be reached, so a child's new one is given the parent's connection. */
+function isSharedByLibrary({ object, state, callsLibrary, forkSupport }: Standing): boolean {
+  return callsLibrary && !object.aio && state === "warm" && OFF_ENOUGH.has(forkSupport);
+}
+
+function sharedByLibrary(standing: Standing, names: Names): Finding {
+  const { object, fork } = standing;
+  return standingFinding("GFF304", "error", standing, names, {
+    message: `the parent is connected by ${object.library} when ${fork.by} forks a child that uses it too, and fork support is not enabled: a new channel of the child would get the parent's connection`,
+    advice: `Keep the parent from calling ${object.library} before it forks; or set GRPC_ENABLE_FORK_SUPPORT=1 before anything imports grpc, and make the child's client in the child`,
   });
 }
 

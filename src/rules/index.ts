@@ -6,6 +6,7 @@ import { gff101 } from "./gff101";
 import { gff102 } from "./gff102";
 import { gff103 } from "./gff103";
 import { gff104 } from "./gff104";
+import { gff105 } from "./gff105";
 import { gff106 } from "./gff106";
 import { gff201 } from "./gff201";
 import { gff202 } from "./gff202";
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   gff102,
   gff103,
   gff104,
+  gff105,
   gff106,
   gff201,
   gff202,

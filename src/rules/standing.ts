@@ -1,7 +1,7 @@
 /** What the rules about an object that is alive at a fork have in common. */
 import type { Standing } from "../processes/tree";
 import type { Finding, RuleCode, Severity } from "../types";
-import { creationOf } from "./crossing";
+import { creationOf, libraryOf } from "./crossing";
 import { fingerprint } from "./fingerprint";
 import type { Names } from "./rule";
 
@@ -27,6 +27,7 @@ export function standingFinding(
       kind: "object",
       object: object.kind,
       aio: object.aio,
+      ...libraryOf(object),
       state: standing.state,
       usedInParent: standing.state !== "created",
       pickled: false,

@@ -53,9 +53,17 @@ export function getAttribute(m: Machine, frame: Frame, value: Value, name: strin
       return value.value === null ? NOTHING : [{ kind: "method", of: value, name }];
     case "text":
       return [{ kind: "method", of: value, name }];
+    case "method":
+      return chained(m, value, name);
     default:
       return UNKNOWN;
   }
+}
+
+/** `client.collections.get`: what an object of a library has as attributes calls through it. */
+function chained(m: Machine, value: Extract<Value, { kind: "method" }>, name: string): Values {
+  const heap = heapOf(m, value.of);
+  return heap?.type === "grpc" && heap.library ? [{ ...value, name }] : UNKNOWN;
 }
 
 function outsideAttribute(m: Machine, owner: string, name: string): Values {

@@ -6,6 +6,7 @@ import { callAll, callFunction, callOne } from "./calls";
 import { forkCall } from "./fork-calls";
 import { makeForker } from "./forks";
 import { channelsIn, createOver } from "./grpc";
+import { makeOfLibrary } from "./libraries";
 import {
   allocate,
   attribute,
@@ -43,6 +44,9 @@ export function construct(m: Machine, of: ClassValue, site: CallSite): Values {
   return made;
 }
 
+/** Under this name an instance keeps the object of a library that it inherits from. */
+export const CLIENT = "<client>";
+
 export function bare(m: Machine, of: ClassValue, at: Place): Value {
   return object(allocate(m, { type: "instance", of, at }));
 }
@@ -62,7 +66,8 @@ function initialise(m: Machine, of: ClassValue, instance: Value, site: CallSite)
         args: { ...site.args, positional: [{ values: [instance], expression: null }, ...site.args.positional] },
       });
   }
-  if (readAt(m, attribute(instance.kind === "object" ? instance.id : -1, "<task>")) === undefined) {
+  const id = instance.kind === "object" ? instance.id : -1;
+  if (readAt(m, attribute(id, "<task>")) === undefined && readAt(m, attribute(id, CLIENT)) === undefined) {
     initialiseOutside(m, of, instance, { ...site, args: NO_ARGUMENTS });
   }
 }
@@ -77,6 +82,11 @@ export function initialiseOutside(m: Machine, of: ClassValue, instance: Value, s
     const task = makeForker(m, base, there) ?? makeThread(m, base, there) ?? forkCall(m, base, there)?.[0] ?? null;
     if (task) {
       writeAt(m, attribute(instance.id, "<task>"), [task]);
+      return;
+    }
+    const client = makeOfLibrary(m, base, there);
+    if (client) {
+      setAttribute(m, [instance], CLIENT, client);
       return;
     }
   }

@@ -1,5 +1,5 @@
 /** Calls of libraries that fork: joblib, DataLoader, tornado, forking servers. What they do is in the models. */
-import type { CallForkModel, ChildWork, Condition } from "../../models/model";
+import type { CallForkModel, ChildWork } from "../../models/model";
 import type { Place } from "../../types";
 import { findMember } from "./attributes";
 import { callAll } from "./calls";
@@ -20,7 +20,7 @@ import {
 } from "./machine";
 import { defaultMethod } from "./start-methods";
 import { layer } from "./store";
-import { argument, takeTask } from "./tasks";
+import { argument, holds, takeTask } from "./tasks";
 import { type FunctionValue, join, joinAll, NOTHING, object, textOf, UNKNOWN, type Values } from "./value";
 
 /** What a call of an outside name gives, when a model says that it forks; null when none does. */
@@ -48,15 +48,6 @@ export function forkMakerMethod(m: Machine, maker: Maker, name: string, site: Ca
   if (!maker.model.methods?.includes(name)) return null;
   forkFor(m, maker, site);
   return UNKNOWN;
-}
-
-function holds({ argument: at, is, whenAbsent }: Condition, args: Arguments): boolean {
-  const given = argument(args, at);
-  if (given === null) return whenAbsent;
-  const words = given.map((value) => (value.kind === "constant" ? value.value : null));
-  const has = (list: readonly (string | number)[]) => words.some((word) => list.some((item) => item === word));
-  // What is not known may be anything, but a string that is asked for by name has to be seen.
-  return "oneOf" in is ? has(is.oneOf) : !words.every((word) => is.not.some((item) => item === word));
 }
 
 function forkFor(m: Machine, maker: Maker, site: CallSite): void {

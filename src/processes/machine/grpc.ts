@@ -1,4 +1,5 @@
 /** gRPC objects on the machine: making them, using them, and what their process has done with them. */
+import type { LibraryModel } from "../../models/model";
 import type { ParentState, Place } from "../../types";
 import type { GrpcObject } from "../tree";
 import { elements } from "./containers";
@@ -34,6 +35,8 @@ interface Creation {
   readonly channel: number | null;
   /** Methods of a generated stub and their arity, when the class was seen. */
   readonly methods: ReadonlyMap<string, string> | null;
+  /** The library that opens it inside. */
+  readonly library?: LibraryModel;
 }
 
 function createGrpc(m: Machine, creation: Creation): Value {
@@ -41,6 +44,7 @@ function createGrpc(m: Machine, creation: Creation): Value {
   const under = creation.channel === null ? null : m.heap[creation.channel];
   const root = under?.type === "grpc" ? under.root : id;
   const rooted = m.heap[root];
+  const library = (rooted?.type === "grpc" ? rooted.library : creation.library) ?? null;
   const grpc: GrpcObject = {
     id,
     kind: creation.kind,
@@ -51,13 +55,15 @@ function createGrpc(m: Machine, creation: Creation): Value {
     process: m.process,
     target: creation.target,
     localPool: creation.localPool,
+    library: library?.library ?? null,
+    ambient: library?.shared !== undefined || library?.ambient !== undefined,
   };
-  allocate(m, { type: "grpc", grpc, root, methods: creation.methods });
-  if (root === id) {
-    m.roots.push(id);
-    writeAt(m, `s${id}`, constant("created"));
-  }
-  if (creation.kind !== "server") m.processes[m.process]?.deeds.add("calls");
+  allocate(m, { type: "grpc", grpc, root, methods: creation.methods, library });
+  if (root === id) m.roots.push(id);
+  // Nothing is open yet of what opens at its first use.
+  if (library?.opens === "lazy") return object(id);
+  if (root === id) writeAt(m, `s${id}`, constant("created"));
+  if (creation.kind !== "server") noteCalls(m, grpc);
   if (root === id && creation.kind === "channel") reconnect(m, grpc);
   return object(id);
 }
@@ -71,6 +77,21 @@ export function createOver(m: Machine, creation: Omit<Creation, "channel">, chan
 /** The heap ids of gRPC objects among the values. */
 export function channelsIn(m: Machine, values: Values): readonly number[] {
   return values.flatMap((value) => (value.kind === "object" && m.heap[value.id]?.type === "grpc" ? [value.id] : []));
+}
+
+/** Remembers of the running process that it puts gRPC to use. */
+function noteCalls(m: Machine, { kind, library }: GrpcObject): void {
+  const deeds = m.processes[m.process]?.deeds;
+  if (kind === "server") return;
+  deeds?.add("calls");
+  if (library !== null) deeds?.add(`calls:${library}`);
+}
+
+/** The object that a lazy one makes at its first use. */
+export function open(m: Machine, id: number, at: Place, what: string): void {
+  const { root } = rootOf(m, id);
+  use(m, id, at, what);
+  if (stateIn(m.store, root) === null) writeAt(m, `s${root}`, constant("created"));
 }
 
 function rootOf(m: Machine, id: number): Grpc {
@@ -104,7 +125,7 @@ function descent(m: Machine, ancestor: number): readonly Running[] | null {
 /** Says that the running process uses the object here. It matters when a fork stands between. */
 export function use(m: Machine, id: number, at: Place, what: string): void {
   const root = rootOf(m, id);
-  if (root.grpc.kind !== "server") m.processes[m.process]?.deeds.add("calls");
+  noteCalls(m, root.grpc);
   const chain = descent(m, root.grpc.process);
   const child = chain?.at(-1);
   if (!child || child.atFork === null) return;
@@ -192,7 +213,15 @@ export function begin(m: Machine, id: number, call: number, at: Place): void {
 }
 
 export function end(m: Machine, id: number, call: number): void {
-  removeWord(m, `f${rootOf(m, id).root}`, call);
+  const { root } = rootOf(m, id);
+  removeWord(m, `f${root}`, call);
+  removeWord(m, `b${root}`, call);
+}
+
+/** A thread of a library goes on calling, until what it works for has ended. */
+export function setToWork(m: Machine, id: number, work: number, at: Place, what: string): void {
+  talk(m, id, at, what);
+  addWord(m, `b${rootOf(m, id).root}`, work);
 }
 
 /** A thread has been joined: nothing that it called is under way any more. */
@@ -204,6 +233,7 @@ export function close(m: Machine, id: number): void {
   const root = rootOf(m, id);
   writeAt(m, `s${root.root}`, constant("closed"));
   writeAt(m, `f${root.root}`, NOTHING);
+  writeAt(m, `b${root.root}`, NOTHING);
 }
 
 function addWord(m: Machine, key: string, word: number): void {

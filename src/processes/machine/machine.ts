@@ -1,6 +1,6 @@
 /** The abstract machine: what it holds while it runs a program from one entry. */
 import type { Expression } from "../../code";
-import type { ForkModel } from "../../models/model";
+import type { ForkModel, LibraryModel } from "../../models/model";
 import type { Models } from "../../models/models";
 import type { Facts, Launch, Options, ParentState, Place, Program, StartMethod } from "../../types";
 import type { Relevance } from "../relevance";
@@ -21,6 +21,8 @@ export type HeapObject =
       readonly grpc: GrpcObject;
       readonly root: number;
       readonly methods: ReadonlyMap<string, string> | null;
+      /** Of the root, for all that is derived from it. */
+      readonly library: LibraryModel | null;
     }
   /** A method of a stub or a multicallable of a channel; calling it is an RPC. `arity` is `unary_stream`…, "" if unknown. */
   | {
@@ -131,7 +133,7 @@ export interface Deferred {
 }
 
 /** What matters of a process as a whole: it uses gRPC, it serves, it answers SIGTERM, it dies with its parent. */
-export type Deed = "calls" | "serves" | "handles-sigterm" | "dies-with-parent";
+export type Deed = "calls" | `calls:${string}` | "serves" | "handles-sigterm" | "dies-with-parent";
 
 /** How a process was started, as far as the parent knew at that time. */
 export interface Start {

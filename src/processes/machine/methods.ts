@@ -1,7 +1,7 @@
 /** Methods that the machine implements: of containers, gRPC objects, calls, processes, pools, threads. */
 import { findMember } from "./attributes";
 import { callFunction, useAll } from "./calls";
-import { bare, construct, initialiseOutside } from "./classes";
+import { bare, CLIENT, construct, initialiseOutside } from "./classes";
 import {
   addElement,
   clear,
@@ -18,7 +18,8 @@ import { concatenate, iterate } from "./evaluate";
 import { forkerMethod, startTask } from "./forks";
 import { advance } from "./generators";
 import { begin, close, end, talk, use } from "./grpc";
-import { allocate, type CallSite, type HeapObject, heapOf, type Machine, readAt, writeAt } from "./machine";
+import { libraryMethod } from "./libraries";
+import { allocate, attribute, type CallSite, type HeapObject, heapOf, type Machine, readAt, writeAt } from "./machine";
 import { exitStackMethod } from "./managers";
 import { hand } from "./outside";
 import { enter, leave } from "./protocols";
@@ -188,6 +189,7 @@ function channelMethod(m: Machine, of: Value, id: number, name: string, site: Ca
 function clientMethod(m: Machine, id: number, name: string, site: CallSite): Values {
   const heap = m.heap[id];
   if (heap?.type === "grpc" && heap.grpc.kind === "server") return serverMethod(m, id, name, site);
+  if (heap?.type === "grpc" && heap.library) return libraryMethod(m, id, heap.library, name, site);
   if (name === "close" || name === "stop") {
     if (name === "close") close(m, id);
     return NONE;
@@ -255,6 +257,8 @@ function instanceMethod(
     return joinAll(own.map((found) => callFunction(m, { ...found, self: of }, site.args, site.place)));
   const task = readAt(m, `o${of.kind === "object" ? of.id : -1}.<task>`)?.[0];
   const carrier = task ? heapOf(m, task) : null;
+  const clients = readAt(m, attribute(of.kind === "object" ? of.id : -1, CLIENT));
+  if (clients) return joinAll(clients.map((client) => callMethod(m, client, name, site)));
   if (task?.kind !== "object" || !carrier) {
     hand(m, name, site);
     return UNKNOWN;

@@ -12,6 +12,7 @@ import { makeForker, runInExecutor } from "./forks";
 import { runGenerators } from "./generators";
 import { begin, channelsIn, createOver, reachable, talk, use } from "./grpc";
 import { importModule } from "./imports";
+import { giveToThread, makeOfLibrary, passThrough } from "./libraries";
 import {
   ANY_ARGUMENTS,
   allocate,
@@ -46,6 +47,9 @@ export function callOutside(m: Machine, name: string, site: CallSite): Values {
   if (started) return started;
   const model = m.models.grpc(name);
   if (model) return make(m, model, name, site);
+  if (m.roots.length > 0) passThrough(m, name, site.place);
+  const ofLibrary = makeOfLibrary(m, name, site);
+  if (ofLibrary) return ofLibrary;
   const forked = forkCall(m, name, site);
   if (forked) return forked;
   const special = SPECIAL[name] ?? SPECIAL[name.replace(/^(builtins\.super\(\)|.*\.)?(run_in_executor)$/, "$2")];
@@ -209,6 +213,7 @@ function generic(m: Machine, name: string, site: CallSite): Values {
   hand(m, name, site);
   const last = name.slice(name.lastIndexOf(".") + 1);
   if (channels.length > 0 && /^[A-Z]/.test(last)) {
+    giveToThread(m, channels, name, site.place);
     const base = { kind: "client" as const, aio: false, maker: name, at: site.place, target: null, localPool: false };
     return createOver(m, { ...base, methods: null }, channels);
   }
@@ -227,7 +232,7 @@ function wrappedChannels(m: Machine, site: CallSite): readonly number[] {
   const given = [...site.args.positional, ...site.args.keywords.values()].flatMap((arg) => arg.values);
   return channelsIn(m, given).filter((id) => {
     const heap = m.heap[id];
-    return heap?.type === "grpc" && heap.grpc.kind === "channel";
+    return heap?.type === "grpc" && (heap.grpc.kind === "channel" || heap.library !== null);
   });
 }
 

@@ -57,7 +57,7 @@ export function leave(m: Machine, frame: Frame, value: Value, at: Place): void {
   if (value.kind !== "object" || !heap) return;
   switch (heap.type) {
     case "grpc":
-      if (heap.grpc.kind === "channel") close(m, value.id);
+      if (heap.grpc.kind === "channel" || heap.library) close(m, value.id);
       return;
     case "thread-pool":
       settle(m, value.id);

@@ -1,6 +1,6 @@
 /** Tasks: what a call gives a child process or a thread to run, and with which arguments. */
 import type { Expression } from "../../code";
-import type { ArgumentAt, Handover } from "../../models/model";
+import type { ArgumentAt, Condition, Handover } from "../../models/model";
 import { elements, itemsInOrder, stringEntries } from "./containers";
 import { iterate } from "./evaluate";
 import { reachable } from "./grpc";
@@ -22,6 +22,17 @@ export function argument(args: Arguments, at: ArgumentAt | null): Values | null 
   const byName = at.keyword === null ? undefined : args.keywords.get(at.keyword);
   const byPosition = at.position === null ? undefined : args.positional[at.position];
   return (byName ?? byPosition)?.values ?? null;
+}
+
+/** Whether a call gives what a condition asks for. */
+export function holds({ argument: at, is, whenAbsent }: Condition, args: Arguments): boolean {
+  const given = argument(args, at);
+  if (given === null) return whenAbsent;
+  const words = given.map((value) => (value.kind === "constant" ? value.value : undefined));
+  // What is not known may be anything, but what is asked for by name has to be seen.
+  if ("oneOf" in is) return words.some((word) => is.oneOf.some((item) => item === word));
+  if ("startsWith" in is) return words.some((word) => typeof word === "string" && word.startsWith(is.startsWith));
+  return !words.every((word) => is.not.some((item) => item === word));
 }
 
 export function handedOver(m: Machine, task: Task): Running["handed"] {

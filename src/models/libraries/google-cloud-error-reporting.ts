@@ -1,0 +1,36 @@
+import type { LibraryModel } from "../model";
+
+/** It opens its channel at the first report (low confidence: read from its source by memory). */
+export const googleCloudErrorReporting = {
+  kind: "library",
+  library: "google-cloud-error-reporting",
+  summary: "It opens its channel at the first report (low confidence: read from its source by memory).",
+  source: "https://github.com/googleapis/google-cloud-python/tree/main/packages/google-cloud-error-reporting",
+  names: ["google.cloud.error_reporting.Client"],
+  opens: "lazy",
+  aio: false,
+  conditions: [{ argument: { position: null, keyword: "_use_grpc" }, is: { not: [false] }, whenAbsent: true }],
+  examples: {
+    yes: [
+      `import multiprocessing
+from google.cloud import error_reporting
+
+client = error_reporting.Client()
+client.report('no tea')
+def work():
+    client.report('no tea')
+multiprocessing.Process(target=work).start()
+`,
+    ],
+    no: [
+      `import multiprocessing
+from google.cloud import error_reporting
+
+client = error_reporting.Client()
+def work():
+    client.report('no tea')
+multiprocessing.Process(target=work).start()
+`,
+    ],
+  },
+} as const satisfies LibraryModel;

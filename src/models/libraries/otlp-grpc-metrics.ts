@@ -1,0 +1,42 @@
+import type { LibraryModel } from "../model";
+
+/** The exporter opens a channel in its constructor; a periodic reader sends from a thread of its own. */
+export const otlpGrpcMetrics = {
+  kind: "library",
+  library: "opentelemetry-exporter-otlp-proto-grpc",
+  summary: "The exporter opens a channel in its constructor; a periodic reader sends from a thread of its own.",
+  source:
+    "https://github.com/open-telemetry/opentelemetry-python/blob/main/exporter/opentelemetry-exporter-otlp-proto-grpc/src/opentelemetry/exporter/otlp/proto/grpc/exporter.py",
+  names: ["opentelemetry.exporter.otlp.proto.grpc.metric_exporter.OTLPMetricExporter"],
+  opens: "eager",
+  aio: false,
+  closes: ["shutdown"],
+  background: [
+    "opentelemetry.sdk.trace.export.BatchSpanProcessor",
+    "opentelemetry.sdk._logs.export.BatchLogRecordProcessor",
+    "opentelemetry.sdk.metrics.export.PeriodicExportingMetricReader",
+  ],
+  ambient: ["opentelemetry.metrics.get_meter().*"],
+  examples: {
+    yes: [
+      `import multiprocessing
+from opentelemetry.exporter.otlp.proto.grpc.metric_exporter import OTLPMetricExporter
+
+exporter = OTLPMetricExporter()
+def work():
+    exporter.export([])
+multiprocessing.Process(target=work).start()
+`,
+    ],
+    no: [
+      `import multiprocessing
+from opentelemetry.exporter.otlp.proto.grpc.metric_exporter import OTLPMetricExporter
+
+def work():
+    exporter = OTLPMetricExporter()
+    exporter.export([])
+multiprocessing.Process(target=work).start()
+`,
+    ],
+  },
+} as const satisfies LibraryModel;
