@@ -1,4 +1,5 @@
-import { type Arguments, argumentsOf } from "./arguments";
+import type { Configuration } from "../host/configuration/configuration";
+import { type Arguments, argumentsOf, configurationAsked, startOf } from "./arguments";
 import { tokensOf } from "./tokens";
 
 function parse(...argv: readonly string[]): Arguments {
@@ -20,7 +21,9 @@ test("nothing is a report on the working directory", () => {
     volume: "normal",
     stats: false,
     showFiles: false,
+    showSettings: false,
     exclude: [],
+    excludeFrom: null,
     gitignore: true,
     targetPython: null,
     grpcioVersion: null,
@@ -77,6 +80,65 @@ test("switches are read, in clusters too", () => {
   });
 });
 
+describe("over a configuration file", () => {
+  const origin = { folder: "/shop", place: () => "pyproject.toml:2" };
+  const over = (values: Configuration["values"], ...argv: readonly string[]) =>
+    argumentsOf(tokensOf(argv), { values, origins: new Map([["exclude", origin]]), files: [] });
+
+  test("what the file says holds", () => {
+    const values = {
+      ...{ select: ["GFF1"], ignore: ["GFF103"], exclude: ["{a,b}/*"], "unsafe-fixes": true, strict: true },
+      ...{ "exit-zero": true, stats: true, "no-gitignore": true, "no-cache": true, "cache-dir": ".c", jobs: 3 },
+      ...{ color: "never", platform: "darwin", quiet: true, "grpcio-version": "1.60.0", format: "json" },
+      ...{ "output-file": "forks.json", "target-python": { major: 3, minor: 9 } },
+    } as const;
+    expect(over(values)).toMatchObject({
+      ...{ select: ["GFF1"], ignore: ["GFF103"], exclude: ["{a,b}/*"], excludeFrom: "/shop", unsafeFixes: true },
+      ...{ strict: true, exitZero: true, stats: true, gitignore: false, cache: false, cacheDir: ".c", jobs: 3 },
+      ...{ color: "never", platform: "darwin", volume: "quiet", grpcioVersion: "1.60.0" },
+      ...{ outputs: [{ format: "json", file: "forks.json" }], targetPython: { major: 3, minor: 9 } },
+    });
+  });
+
+  test("the command line has the last word", () => {
+    expect(over({ select: ["GFF1"] }, "--select", "GFF2").select).toEqual(["GFF2"]);
+    expect(over({ exclude: ["a"] }, "--exclude", "b")).toMatchObject({ exclude: ["b"], excludeFrom: null });
+    expect(over({ jobs: 3, color: "never" }, "--jobs", "1", "--color", "auto")).toMatchObject({
+      jobs: 1,
+      color: "auto",
+    });
+    expect(over({ quiet: true }, "-v").volume).toBe("verbose");
+    const switches = "--no-strict --no-unsafe-fixes --no-exit-zero --gitignore --cache".split(" ");
+    const on = { strict: true, "unsafe-fixes": true, "exit-zero": true, "no-gitignore": true, "no-cache": true };
+    expect(over(on, ...switches)).toEqual(over({}));
+    expect(over({}, "--no-strict", "--strict").strict).toBe(true);
+  });
+
+  test.each([
+    ["", [{ format: "json", file: "forks.json" }]],
+    ["-o other.json", [{ format: "json", file: "other.json" }]],
+    ["--format text", [{ format: "text", file: null }]],
+    ["--format text -o a.txt", [{ format: "text", file: "a.txt" }]],
+  ])("%s leaves of its report", (flags, outputs) => {
+    const values = { format: "json", "output-file": "forks.json" };
+    expect(over(values, ...flags.split(" ").filter(Boolean)).outputs).toEqual(outputs);
+  });
+});
+
+test.each([
+  [[], { config: null, isolated: false }, "."],
+  [["--config", "a.toml", "src/a.py", "b"], { config: "a.toml", isolated: false }, "src/a.py"],
+  [["--isolated", "-", "--stdin-filename", "b.py"], { config: null, isolated: true }, "b.py"],
+])("%j asks for a configuration", (argv, asked, start) => {
+  expect(configurationAsked(tokensOf(argv))).toEqual(asked);
+  expect(startOf(tokensOf(argv))).toBe(start);
+});
+
+test("a file and no file exclude each other", () => {
+  const tokens = tokensOf(["--config", "a.toml", "--isolated"]);
+  expect(() => configurationAsked(tokens)).toThrow("--config and --isolated exclude each other");
+});
+
 test("after -- everything is a path", () => {
   expect(parse("--", "--fix", "-d").paths).toEqual(["--fix", "-d"]);
   expect(parse("--", "--fix").mode).toBe("report");
@@ -89,7 +151,7 @@ test("stdin has a name", () => {
 test.each([
   [["--fixx"], "there is no flag --fixx; did you mean --fix?"],
   [["-x"], "there is no flag -x"],
-  [["--show-settings"], "--show-settings is not in this version"],
+  [["--export-fixes", "f"], "--export-fixes is not in this version"],
   [["--write=yes"], '--write takes no value, but got "yes"'],
   [["--select"], "--select needs a value: --select CODES"],
   [["--select", "--write"], "--select needs a value: --select CODES"],

@@ -131,13 +131,13 @@ export const flags = [
     long: "config",
     value: "FILE",
     group: "Configuration",
-    help: "Take this file instead of the nearest pyproject.toml or grpc-fork-fix.toml",
+    help: "Take this file, not the nearest pyproject.toml or grpc-fork-fix.toml",
   },
   { long: "isolated", group: "Configuration", help: "Read no configuration file" },
   {
     long: "show-settings",
     group: "Configuration",
-    help: "Print what holds for this call, and what says so, and stop",
+    help: "Print what holds here, and what says so, and stop",
   },
 
   { long: "env-info", group: "About", help: "What to put into a bug report" },

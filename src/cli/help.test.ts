@@ -17,7 +17,9 @@ test.each(flagTable.map((flag) => [flag.long, flag] as const))(
   "--%s is in the help and in docs/cli.md",
   (long, flag) => {
     if (flag.group !== "Of the command rule") expect(helpText()).toContain(`--${long}`);
-    for (const name of [long, ...(flag.aliases ?? [])]) expect(manual).toMatch(new RegExp(`\`[^\`]*--${name}\\b`));
+    const { aliases = [], negation = [] } = flag;
+    if (flag.negation !== undefined) expect(helpText()).toContain(`--${flag.negation}`);
+    for (const name of [long, ...aliases, negation].flat()) expect(manual).toMatch(new RegExp(`\`[^\`]*--${name}\\b`));
     if (flag.short !== undefined) expect(manual).toContain(`-${flag.short}`);
   },
 );

@@ -14,6 +14,8 @@ export const subcommands = [
   "init",
 ] as const;
 
+const negations = flagTable.flatMap(({ negation }) => (negation === undefined ? [] : [`--${negation}`]));
+
 /** Text of `--help`, 100 columns wide at most. */
 export function helpText(): string {
   return `Finds gRPC channels, stubs, clients and servers that cross a fork in Python code, and repairs them.
@@ -27,6 +29,9 @@ Commands:
   rule  Explain a rule: what is wrong, why, how it shows, how it is repaired
 
 ${groups.slice(0, -1).map(groupText).join("\n")}
+A configuration file may set flags by their long names; these take back what it switches on:
+  ${negations.join(", ")}
+
 Exit status: 0 nothing found (or left), 1 findings, 2 could not do the job, 130 interrupted.
 
 Examples:
