@@ -22,18 +22,20 @@ function unguarded(m: Machine, child: Running): readonly Objection[] {
   const entry = m.program.facts.get(m.processes[0]?.entry ?? "");
   if (!entry) return [];
   const at = child.stack[0]?.at ?? child.fork?.at;
-  const isUnguarded = child.start?.inHandler ? callsAtTop(entry) : at !== undefined && runsAtTop(entry, at);
+  const isUnguarded = child.start?.inHandler ? callsAtTop(entry) : at !== undefined && runsAtTop(m, entry, at);
   if (!isUnguarded) return [];
   return [{ reason: "no-main-guard", detail: `${entry.path} starts processes outside of a main guard` }];
 }
 
-function runsAtTop(entry: Facts, at: Place): boolean {
-  if (at.path !== entry.path) return false;
+function runsAtTop(m: Machine, entry: Facts, at: Place): boolean {
+  const facts = at.path === entry.path ? entry : m.program.facts.get(at.path);
+  if (!facts) return false;
   const isInside = ({ span }: { readonly span: Scope["span"] }) =>
     span.start <= at.span.start && at.span.end <= span.end;
-  const isInFunction = entry.scopes.some((scope) => scope.kind === "function" && isInside(scope));
-  const top = entry.scopes[0]?.body.find(isInside);
-  return !isInFunction && top !== undefined && !isMainGuard(top);
+  const isInFunction = facts.scopes.some((scope) => scope.kind === "function" && isInside(scope));
+  const top = facts.scopes[0]?.body.find(isInside);
+  // The main guard of an imported module is closed.
+  return !isInFunction && top !== undefined && (facts !== entry || !isMainGuard(top));
 }
 
 function callsAtTop(entry: Facts): boolean {
@@ -96,13 +98,13 @@ function isLocal(facts: Facts, scope: Scope, name: string): boolean {
 }
 
 function handed(m: Machine, child: Running, memory: Store): readonly Objection[] {
-  const task = child.start?.task;
-  if (!task) return [];
   const search: Search = { m, memory, seen: new Set() };
-  const target = firstOf(task.callee, (value) => targetObjection(search, value));
-  const given = [...task.args.positional, ...task.args.keywords.values()];
-  const args = given.flatMap(({ values }) => firstOf(values, (value) => objectionTo(search, value)) ?? []);
-  return [...(target ? [target] : []), ...args];
+  return (child.start?.tasks ?? []).flatMap((task) => {
+    const target = firstOf(task.callee, (value) => targetObjection(search, value));
+    const given = [...task.args.positional, ...task.args.keywords.values()];
+    const args = given.flatMap(({ values }) => firstOf(values, (value) => objectionTo(search, value)) ?? []);
+    return [...(target ? [target] : []), ...args];
+  });
 }
 
 interface Search {

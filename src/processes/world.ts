@@ -6,11 +6,12 @@ import type { Import, ImportFrom } from "../code";
 import type { Variable } from "../deployment/index";
 import type { Models } from "../models/models";
 import type { Facts, Options, Place, Program } from "../types";
-import { deploy } from "./machine/environment";
+import { bringsInGrpc, deploy } from "./machine/environment";
 import { importedAttribute, importModule } from "./machine/imports";
 import { createMachine, type Deferred, type Machine, newFrame, placeOf, type Running } from "./machine/machine";
 import { emptyStore, layer, type Store } from "./machine/store";
 import type { Relevance } from "./relevance";
+import type { Observation } from "./tree";
 
 export interface World {
   readonly machine: Machine;
@@ -29,6 +30,8 @@ interface Prefix {
   readonly store: Store;
   readonly deferred: ReadonlyMap<string, Deferred>;
   readonly deeds: Running["deeds"];
+  /** What was seen in the course of it; every entry that begins so sees it. */
+  readonly observations: readonly Observation[];
 }
 
 /** What a world is made of. */
@@ -63,7 +66,7 @@ export function enterWorld(world: World, facts: Facts): void {
   forget(world);
   const m = world.machine;
   let key = "";
-  let prefix: Prefix = { store: freshStore(world), deferred: new Map(), deeds: new Set() };
+  let prefix: Prefix = { store: freshStore(world), deferred: new Map(), deeds: new Set(), observations: [] };
   for (const statement of leadingImports(facts)) {
     const target = targetOf(m, facts, statement);
     if (target === null) continue;
@@ -71,8 +74,14 @@ export function enterWorld(world: World, facts: Facts): void {
     prefix = world.prefixes.get(key) ?? computePrefix(world, facts, statement, key, prefix);
   }
   m.processes[0] = processOver(facts, prefix);
+  for (const seen of prefix.observations) m.observations.push(seenFrom(seen, facts.path));
   resetRun(m);
   m.store = layer(prefix.store);
+}
+
+/** An observation that names the entry in which it was made, as one of another entry. */
+function seenFrom(observation: Observation, entry: string): Observation {
+  return observation.kind === "setting" || observation.kind === "misuse" ? { ...observation, entry } : observation;
 }
 
 /** Cells have one numbering in a machine, whatever memory they are in. */
@@ -131,8 +140,10 @@ function computePrefix(
   m.store = layer(before.store);
   const process = processOver(facts, before);
   m.processes[0] = process;
+  const seen = m.observations.length;
   runImports(m, facts, statement);
-  const prefix = { store: m.store, deferred: process.deferred, deeds: process.deeds };
+  const observations = [...before.observations, ...m.observations.splice(seen)];
+  const prefix = { store: m.store, deferred: process.deferred, deeds: process.deeds, observations };
   if (m.exhausted || m.heap.length > KEPT_OBJECTS) return prefix;
   world.prefixes.set(key, prefix);
   world.kept = { heap: m.heap.length, frames: m.frames.length, processes: m.processes.length };
@@ -163,11 +174,12 @@ function leadingImports(facts: Facts): readonly (Import | ImportFrom)[] {
   return found;
 }
 
-/** What an import leads to; null when that is all outside the program, and so not worth keeping. */
+/** What an import leads to; null when that is all outside the program, does not bring in gRPC, and so is not worth keeping. */
 function targetOf(m: Machine, facts: Facts, statement: Import | ImportFrom): string | null {
   const resolve = (module: string, level: number): string | null => {
     const to = m.program.resolve(facts.path, module, level);
-    return to.kind === "file" ? to.path : to.kind === "namespace" ? to.folder : null;
+    if (to.kind === "outside") return bringsInGrpc(to.name) ? to.name : null;
+    return to.kind === "file" ? to.path : to.folder;
   };
   if (statement.kind === "import") {
     const targets = statement.names.map(({ name }) => resolve(name, 0));

@@ -86,9 +86,14 @@ export function putEnvironment(m: Machine, site: CallSite): Values {
 const CARRIERS =
   /^(grpc|grpc_\w+|google\.cloud|opentelemetry\.exporter\.otlp\.proto\.grpc|pymilvus|qdrant_client|tritonclient\.grpc|ray|pulumi)(\.|$)|(^|\.)\w+_pb2_grpc(\.|$)/;
 
+/** Whether importing a module from outside the program imports grpc. */
+export function bringsInGrpc(name: string): boolean {
+  return CARRIERS.test(name);
+}
+
 /** Fork support is read when grpc is imported, and never again (_cygrpc/fork_posix.pyx.pxi). */
 export function noteImport(m: Machine, name: string): void {
-  if (!CARRIERS.test(name) || readAt(m, "<grpc>")) return;
+  if (!bringsInGrpc(name) || readAt(m, "<grpc>")) return;
   const at = m.importing ?? { path: "", span: { start: 0, end: 0 } };
   writeAt(m, "<grpc>", placeText(at));
   writeAt(m, "<fork-support>", readAt(m, "env:GRPC_ENABLE_FORK_SUPPORT") ?? NOTHING);

@@ -93,6 +93,7 @@ function submit(m: Machine, id: number, forker: Forker, task: Task | null, site:
     worker?.kind === "constant" && typeof worker.value === "number" ? m.processes[worker.value] : undefined;
   const store = process && m.workers.get(process.id);
   if (!process || !store) return;
+  process.start?.tasks.push(task);
   const handed = handedOver(m, task);
   const child: Running = { ...process, handed: [...process.handed, ...handed], targetAt: task.calleeAt };
   runChild(m, child, store, task, site.place, forker.model.pickles ? handed : []);
@@ -100,7 +101,8 @@ function submit(m: Machine, id: number, forker: Forker, task: Task | null, site:
 
 function forkWorker(m: Machine, id: number, at: Place): Value | undefined {
   const forker = m.heap[id] as Forker;
-  const by = { construct: forker.model.when === "construction" ? ("pool" as const) : ("executor" as const), at };
+  const construct = forker.model.when === "construction" ? ("pool" as const) : ("executor" as const);
+  const by = { construct, at, made: forker.at };
   const child = newChild(m, { at, by: forker.by, method: forker.method }, forker.task, by);
   if (!child) return undefined;
   writeAt(m, attribute(id, "<worker>"), constant(child.id));

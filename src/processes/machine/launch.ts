@@ -12,6 +12,8 @@ export interface StartedBy {
   readonly construct: Launch["construct"];
   /** Where the child begins to live, which may be another place than the construction. */
   readonly at: Place;
+  /** Where what starts it was made, if that is not where the fork is. */
+  readonly made?: Place;
   readonly runsForkHooks?: boolean;
 }
 
@@ -19,7 +21,8 @@ export function startOf(m: Machine, fork: Fork, task: Task | null, by: StartedBy
   const places = [fork.at, by.at, ...m.stack.map((activation) => activation.at)];
   return {
     construct: by.construct,
-    task,
+    made: by.made ?? fork.at,
+    tasks: task ? [task] : [],
     several: !isVarying(task) && (by.construct === "pool" || places.some((place) => repeats(m, place))),
     inThread: m.threads.length > 0,
     inHandler: m.handling,
@@ -55,11 +58,11 @@ export function noteStanding(m: Machine, child: Running): void {
 
 export function launchOf(m: Machine, child: Running): Launch {
   const { start, fork } = child;
-  const at = fork?.at ?? { path: "", span: { start: 0, end: 0 } };
+  const at = start?.made ?? fork?.at ?? { path: "", span: { start: 0, end: 0 } };
   return {
     at,
     construct: start?.construct ?? "process",
-    target: start?.task ? targetOf(m, start.task.callee) : null,
+    target: targetOf(m, start?.tasks.flatMap((task) => task.callee) ?? []),
     several: start?.several ?? false,
     inThread: start?.inThread ?? false,
     inHandler: start?.inHandler ?? false,

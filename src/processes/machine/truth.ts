@@ -16,6 +16,8 @@ export function truthOf(m: Machine, values: Values): boolean | null {
 
 function truthOfOne(m: Machine, value: Value): boolean | null {
   if (value.kind === "constant") return Boolean(value.value);
+  // Only a type checker takes it for true (PEP 563 and typing's documentation).
+  if (value.kind === "outside" && value.name.endsWith(".TYPE_CHECKING")) return false;
   if (value.kind === "unknown" || value.kind === "text" || value.kind === "outside") return null;
   if (value.kind !== "object") return true;
   const type = m.heap[value.id]?.type;
