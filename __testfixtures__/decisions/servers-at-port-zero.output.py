@@ -1,3 +1,4 @@
+import signal
 import multiprocessing
 import socket
 from concurrent import futures
@@ -11,7 +12,7 @@ from prices import Prices
 def serve(port):
     server = grpc.server(futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)])
     shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
-    server.add_insecure_port(f"[::]:{port}")  # expect: GFF205 warning fork=19 fix=safe
+    server.add_insecure_port(f"[::]:{port}")  # expect: GFF205 warning fork=20 fix=safe
     server.start()
     server.wait_for_termination()
 
@@ -33,6 +34,7 @@ def _reserve_port():
 if __name__ == "__main__":
     reserved = _reserve_port()
     port = reserved.getsockname()[1]
-    workers = [multiprocessing.Process(target=serve, args=(port,)) for _ in range(4)]  # expect: GFF206 warning
+    workers = [multiprocessing.Process(target=serve, args=(port,)) for _ in range(4)]
     for worker in workers:
         worker.start()
+    signal.signal(signal.SIGTERM, lambda *_: [worker.terminate() for worker in workers])
