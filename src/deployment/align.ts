@@ -1,4 +1,5 @@
 import type { Span } from "../types";
+import { UNKNOWN } from "./unknown";
 
 /** How far to look for a character that an escape, an indentation or a variable keeps from its place, in UTF-16 units. */
 const REACH = 400;
@@ -23,7 +24,7 @@ function offsetsOf(source: string, part: Span, decoded: string): readonly number
     const found = findFrom(source, at, Math.min(part.end, at + REACH), char);
     if (found === null) {
       // What is unknown stands for something that is written otherwise.
-      if (char !== "\ue000" || at >= part.end) return offsets;
+      if (char !== UNKNOWN || at >= part.end) return offsets;
       offsets.push(at);
       continue;
     }

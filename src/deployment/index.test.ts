@@ -1,5 +1,5 @@
 import type { Files } from "../types";
-import { deployedVariables, isDeploymentFile, variablesOf } from "./index";
+import { commandsOf, deployedVariables, isDeploymentFile, variablesOf } from "./index";
 
 function filesOf(texts: Readonly<Record<string, string | null>>, asked: string[] = []): Files {
   return {
@@ -23,6 +23,24 @@ test.each([
   ["orders.service", true],
   [".env", true],
   ["k8s/orders.yaml", true],
+  ["start.sh", true],
+  ["docker-entrypoint", true],
+  ["bin/run-worker", true],
+  ["supervisord.conf", true],
+  ["etc/supervisor/conf.d/orders.conf", true],
+  ["uwsgi.ini", true],
+  ["orders.ini", true],
+  ["uwsgi.yaml", true],
+  ["uwsgi.xml", true],
+  ["pytest.ini", true],
+  ["tox.ini", true],
+  ["setup.cfg", true],
+  ["pyproject.toml", true],
+  ["app.yaml", true],
+  ["nginx.conf", false],
+  ["restart", false],
+  ["orders.toml", false],
+  ["orders.xml", false],
   ["orders.py", false],
   ["gunicorn.conf.py", false],
   ["Makefile", false],
@@ -71,4 +89,17 @@ test("the variables of gRPC come by path and place, from readable files alone", 
 test("files of which nobody knows the deployment have none", () => {
   const { deployment: _, ...files } = filesOf({ ".env": "GRPC_TRACE=all" });
   expect(deployedVariables(files)).toEqual([]);
+});
+
+test("a command has its words, their places and its folder", () => {
+  const text = 'FROM a\nWORKDIR /shop\nENTRYPOINT ["serve"]\nCMD ["--port", "80"]\n';
+  const [command, ...others] = commandsOf("Dockerfile", text);
+  expect(others).toEqual([]);
+  expect(command).toMatchObject({ words: ["serve", "--port", "80"], folder: "/shop" });
+  expect(command?.wordSpans.map(({ start, end }) => text.slice(start, end))).toEqual(['"serve"', '"--port"', '"80"']);
+  expect(command?.at).toEqual({ path: "Dockerfile", span: { start: 33, end: 61 } });
+});
+
+test("a text that is too deep for its parser starts nothing", () => {
+  expect(commandsOf("compose.yaml", "[".repeat(50_000))).toEqual([]);
 });

@@ -127,14 +127,14 @@ function redirectionAt(text: string, at: number, quoting: Quoting): Token {
   return { kind: "gap", end: target.span.end };
 }
 
-/** The offset after the line that ends a here-document; of one without end, that of the text. */
+/** The offset after the line that ends a here-document; where no line does, there is none. */
 function afterDocument(text: string, from: number, delimiter: string): number {
   for (let at = from; at < text.length; ) {
     const end = lineEnd(text, at);
     if (text.slice(at, end).trim() === delimiter) return end;
     at = end + 1;
   }
-  return text.length;
+  return from;
 }
 
 function lineEnd(text: string, at: number): number {

@@ -1,6 +1,7 @@
 import type { Files } from "../../types";
 import { folderFrom } from "../folder";
 import { formatOf, startsIn } from "../formats";
+import { withoutTemplates } from "../templates";
 import { celeryLauncher } from "./celery";
 import { functionsFrameworkLauncher } from "./functions-framework";
 import { gunicornLauncher } from "./gunicorn";
@@ -41,7 +42,7 @@ export function launchersIn(files: Files): readonly Launcher[] {
 function programsIn(files: Files, path: string): readonly Program[] {
   const read = files.read(path);
   if (read.kind === "unreadable" || !words.test(read.text)) return [];
-  const { text } = read;
+  const text = withoutTemplates(read.text);
   return startsIn(path, text)
     .flatMap((start) => unwrapped(text, start))
     .map((start) => ({ ...start, path }));

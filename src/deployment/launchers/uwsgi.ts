@@ -16,6 +16,7 @@ const syntax: Syntax = {
     h: "help",
     i: "single-interpreter",
     j: "json",
+    m: "memory-report",
     p: "processes",
     r: "reaper",
     s: "socket",
@@ -106,7 +107,7 @@ export function uwsgiLauncher(
   const named = lastOf(written, "ini", "yaml", "yml", "json", "xml", "xmlconfig");
   const config = constantIn(named) ?? operands.find(({ text }) => isConfig(text))?.text ?? null;
   const options = [...fromEnvironment(program), ...(config === null ? [] : settingsOf(config)), ...written];
-  if (lastOf(options, "version", "help", "emperor", "show-config") !== null) return null;
+  if (lastOf(options, "version", "help", "emperor") !== null) return null;
   const lazy = options.findLast(({ name, value }) => /^lazy(?:-apps)?$/.test(name) && !isNo(value));
   const isForking = options.some(hasWorkers);
   return {
