@@ -183,7 +183,6 @@ export type Safety = "safe" | "unsafe";
 export type Reason =
   | "aio"
   | "busy-parent"
-  | "rpc-in-flight"
   | "dynamic-access"
   | "generated-file"
   | "has-syntax-error"
