@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of other languages.
 import { compose } from "./compose";
-import { shown, variablesIn } from "./shown.test-data";
+import { shown, startedBy, variablesIn, wordsShown } from "./shown.test-data";
 
 test.each([
   ["compose.yaml", true],
@@ -113,4 +113,33 @@ test("places are right whatever ends the lines", () => {
     ["B=2\n", "B: |\r\n        2\r\n"],
     ["C?", "C: $X"],
   ]);
+});
+
+test.each([
+  ["command: gunicorn web:app", ["- | gunicorn web:app"]],
+  ['command: ["gunicorn", "web:app"]', ["- | gunicorn web:app"]],
+  ["command:\n      - gunicorn\n      - web:app", ["- | gunicorn web:app"]],
+  ["command: >\n      gunicorn\n      web:app", ["- | gunicorn web:app"]],
+  ["command: |\n      gunicorn\n      web:app", ["- | gunicorn web:app"]],
+  ["entrypoint: gunicorn\n    command: [web:app]", ["- | gunicorn web:app"]],
+  ['command: bash -c "migrate && gunicorn web:app"', ["- | bash -c migrate && gunicorn web:app"]],
+  ["command: serve $$A $B ${C:-c}", ["- | serve $A ? c"]],
+  ["command: serve\n    working_dir: /srv\n    environment: [A=1]", ["/srv | serve | A=1"]],
+  ["command:", []],
+  ["image: serve", []],
+])("%j starts %j", (code, starts) => {
+  expect(startedBy(compose, `services:\n  orders:\n    ${code}\n`)).toEqual(starts);
+});
+
+test("the words of a command know their places, however it is written", () => {
+  const of = (code: string) => wordsShown(compose, `services:\n  orders:\n    ${code}\n`);
+  expect(of("command: gunicorn  -b '0:80' web:app # why")).toEqual(["gunicorn", "-b", "'0:80'", "web:app"]);
+  expect(of('command: "gunicorn -b \\"0:80\\" web:app"')).toEqual(["gunicorn", "-b", '"0:80\\"', "web:app"]);
+  expect(of("command: >-\n      gunicorn\n\n        -b 0:80\n      web:app")).toEqual([
+    "gunicorn",
+    "-b",
+    "0:80",
+    "web:app",
+  ]);
+  expect(of("command: [gunicorn, 'web:app']")).toEqual(["gunicorn", "'web:app'"]);
 });

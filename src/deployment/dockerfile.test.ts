@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of other languages.
 import { dockerfile } from "./dockerfile";
-import { shown, variablesIn } from "./shown.test-data";
+import { shown, startedBy, variablesIn, wordsShown } from "./shown.test-data";
 
 test.each([
   ["Dockerfile", true],
@@ -95,4 +95,46 @@ test("the escape may be a backtick", () => {
 test("a command for a shell may set variables of its own", () => {
   const text = 'FROM a\nCMD GRPC_ENABLE_FORK_SUPPORT=1 python serve.py\nENTRYPOINT ["A=1", "serve"]\n';
   expect(shown(dockerfile, text)).toEqual([["GRPC_ENABLE_FORK_SUPPORT=1", "GRPC_ENABLE_FORK_SUPPORT=1"]]);
+});
+
+test.each([
+  ["CMD gunicorn web:app", ["- | gunicorn web:app"]],
+  ['CMD ["gunicorn", "web:app"]', ["- | gunicorn web:app"]],
+  ['ENTRYPOINT ["gunicorn"]\nCMD ["web:app"]', ["- | gunicorn web:app"]],
+  ['CMD ["other"]\nENTRYPOINT ["gunicorn"]', ["- | gunicorn"]],
+  ['ENTRYPOINT gunicorn web:app\nCMD ["other"]', ["- | gunicorn web:app"]],
+  ['ENTRYPOINT ["/init"]\nCMD gunicorn web:app', ["- | gunicorn web:app"]],
+  ["CMD a\nCMD b", ["- | b"]],
+  ["CMD migrate && exec gunicorn web:app", ["- | migrate", "- | exec gunicorn web:app"]],
+  ["RUN pip install gunicorn", []],
+  ["HEALTHCHECK CMD gunicorn --version", []],
+  ["CMD []", []],
+  ["CMD", []],
+])("%j starts %j", (code, starts) => expect(startedBy(dockerfile, `FROM a\n${code}\n`)).toEqual(starts));
+
+test("what a stage has set holds where it starts, and in the stages on top of it", () => {
+  const text = `ARG HOME=/srv
+FROM python AS base
+ENV APP=web:app PORT=80
+ARG HOME
+WORKDIR $HOME
+WORKDIR shop
+ENTRYPOINT ["gunicorn"]
+FROM base
+CMD ["orders:app"]
+FROM base AS test
+WORKDIR $WHERE
+ENTRYPOINT exec gunicorn -b :$PORT -n $NAME $APP
+`;
+  expect(startedBy(dockerfile, text)).toEqual([
+    "/srv/shop | gunicorn | APP=web:app | PORT=80",
+    "/srv/shop | gunicorn orders:app | APP=web:app | PORT=80",
+    "- | exec gunicorn -b :80 -n ? web:app | APP=web:app | PORT=80",
+  ]);
+});
+
+test("the words of a command know their places, with comments between its lines", () => {
+  const text = 'FROM a\nCMD gunicorn \\\n  # how many\n\n  -w 4 \\\n  web:app\n\nENTRYPOINT [ "a b", \\\n  "c" ]\n';
+  expect(wordsShown(dockerfile, text.split("ENTRYPOINT", 1)[0] ?? "")).toEqual(["gunicorn", "-w", "4", "web:app"]);
+  expect(wordsShown(dockerfile, text.replace(/CMD[\s\S]*(?=ENTRY)/, ""))).toEqual(['"a b"', '"c"']);
 });

@@ -1,5 +1,5 @@
 import { kubernetes } from "./kubernetes";
-import { shown, variablesIn } from "./shown.test-data";
+import { shown, startedBy, variablesIn, wordsShown } from "./shown.test-data";
 
 test.each([
   ["k8s/orders.yaml", true],
@@ -55,4 +55,29 @@ items:
 
 test("what is no object sets none", () => {
   expect(variablesIn(kubernetes, "jobs:\n  test:\n    env:\n      - name: A\n        value: 1\n")).toEqual([]);
+});
+
+test("a container starts its command with its arguments", () => {
+  const text = `apiVersion: v1
+kind: Pod
+spec:
+  containers:
+    - command: ["gunicorn", "-b", ":$(PORT)"]
+      args: [web:app]
+      workingDir: /srv
+      env: [{name: GUNICORN_CMD_ARGS, value: --preload}]
+    - args:
+        - celery
+        - worker
+    - image: orders
+`;
+  expect(startedBy(kubernetes, text)).toEqual([
+    "/srv | gunicorn -b :? web:app | GUNICORN_CMD_ARGS=--preload",
+    "- | celery worker",
+  ]);
+  expect(wordsShown(kubernetes, text)).toEqual(['"gunicorn"', '"-b"', '":$(PORT)"', "web:app", "celery", "worker"]);
+});
+
+test("what is no object starts nothing", () => {
+  expect(startedBy(kubernetes, "containers:\n  - command: [gunicorn]\n")).toEqual([]);
 });

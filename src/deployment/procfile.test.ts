@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the variables of other languages.
 import { procfile } from "./procfile";
-import { shown, variablesIn } from "./shown.test-data";
+import { shown, startedBy, variablesIn, wordsShown } from "./shown.test-data";
 
 test.each([
   ["Procfile", true],
@@ -42,3 +42,9 @@ test.each([
   ["$X A=1 serve", []],
   ["A='1 serve", ["A=1 serve"]],
 ])("%s", (command, variables) => expect(variablesIn(procfile, `web: ${command}\nother: x\n`)).toEqual(variables));
+
+test("a process is started by a shell", () => {
+  const text = "web: cd shop && A=1 gunicorn web:app # why\nworker: celery worker\r\n# x: y\n";
+  expect(startedBy(procfile, text)).toEqual(["shop | gunicorn web:app | A=1", "- | celery worker"]);
+  expect(wordsShown(procfile, text)).toEqual(["gunicorn", "web:app", "celery", "worker"]);
+});

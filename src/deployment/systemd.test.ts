@@ -1,4 +1,4 @@
-import { shown, variablesIn } from "./shown.test-data";
+import { shown, startedBy, variablesIn, wordsShown } from "./shown.test-data";
 import { systemd } from "./systemd";
 
 test.each([
@@ -46,3 +46,21 @@ test.each([
   expect(variablesIn(systemd, `[Service]\n${text}\n`)).toEqual(variables);
   expect(variablesIn(systemd, `[Service]\n${text}\n`.replaceAll("\n", "\r\n"))).toEqual(variables);
 });
+
+test("a unit starts its command in its folder", () => {
+  const text = `[Service]
+ExecStartPre=/bin/migrate
+ExecStart=-/venv/bin/gunicorn --bind %H:80 \\
+  "web:app"
+WorkingDirectory=-/srv/shop
+Environment=A=1
+`;
+  expect(startedBy(systemd, text)).toEqual(["/srv/shop | /venv/bin/gunicorn --bind ?:80 web:app | A=1"]);
+  expect(wordsShown(systemd, text)).toEqual(["/venv/bin/gunicorn", "--bind", "%H:80", '"web:app"']);
+});
+
+test.each([
+  ["WorkingDirectory=~", "- | serve"],
+  ["WorkingDirectory=%h/shop", "- | serve"],
+  ["ExecStart=old\nExecStart=", "- | serve"],
+])("%j", (text, start) => expect(startedBy(systemd, `[Service]\n${text}\nExecStart=serve\n`)).toEqual([start]));
