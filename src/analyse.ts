@@ -1,10 +1,11 @@
 /** Files → findings: the first half of a run, and how the second half checks its work. */
 import { createHash } from "node:crypto";
-import { deployedVariables } from "./deployment/index";
+import { deployedVariables, isGunicornConfig, launchersIn } from "./deployment/index";
 import { extractFacts } from "./facts/facts";
 import { type Extract, link } from "./link/link";
-import { defaultSeeds } from "./link/seeds";
+import { seedsFor } from "./link/seeds";
 import { createModels } from "./models/models";
+import { startOf } from "./processes/applications";
 import { buildTree } from "./processes/build";
 import type { ProcessTree } from "./processes/tree";
 import type { Parser } from "./python/parser";
@@ -33,10 +34,13 @@ interface Known {
 }
 
 export function analyse(files: Files, options: Options, parser: Parser, cache: FactsCache): Analysis {
-  const { program, notices, bytes, parsed } = link(files, extractor(parser, cache), defaultSeeds);
-  const tree = buildTree(program, createModels(), options, {
+  const launchers = launchersIn(files);
+  const configs = files.paths.filter(isGunicornConfig).map((module) => ({ module, folders: [""] }));
+  const starts = [...launchers.flatMap((launcher) => startOf(launcher) ?? []), ...configs];
+  const { program, notices, bytes, parsed } = link(files, extractor(parser, cache), seedsFor(options.models), starts);
+  const tree = buildTree(program, createModels(options.models), options, {
     variables: deployedVariables(files),
-    launchers: [],
+    launchers,
   });
   const names: Names = { facts: (path) => program.facts.get(path) ?? null };
   // What is wrong with a file that nobody asked about is not for this run to say.

@@ -135,6 +135,7 @@ ENTRYPOINT exec gunicorn -b :$PORT -n $NAME $APP
 
 test("the words of a command know their places, with comments between its lines", () => {
   const text = 'FROM a\nCMD gunicorn \\\n  # how many\n\n  -w 4 \\\n  web:app\n\nENTRYPOINT [ "a b", \\\n  "c" ]\n';
+  expect(startedBy(dockerfile, text.replace("ENTRYPOINT", "LABEL"))).toEqual(["- | gunicorn -w 4 web:app"]);
   expect(wordsShown(dockerfile, text.split("ENTRYPOINT", 1)[0] ?? "")).toEqual(["gunicorn", "-w", "4", "web:app"]);
   expect(wordsShown(dockerfile, text.replace(/CMD[\s\S]*(?=ENTRY)/, ""))).toEqual(['"a b"', '"c"']);
 });

@@ -51,7 +51,8 @@ export function exportedIn(text: string, span: Span): readonly Assignment[] {
   });
 }
 
-function assignmentsBefore(words: readonly Word[]): readonly Assignment[] {
+/** The variables that a command sets before its first word. */
+export function assignmentsBefore(words: readonly Word[]): readonly Assignment[] {
   const assignments: Assignment[] = [];
   for (const word of words) {
     const assignment = assignmentOf(word);

@@ -1,6 +1,6 @@
 /** Applications: programs that a framework starts, imports and forks. */
 import type { Expression } from "../code";
-import type { Launcher } from "../deployment/launcher";
+import { type GunicornSettings, gunicornSettings, type Launcher, type Variable } from "../deployment/index";
 import { forEachExpression, forEachStatement } from "../facts/walk";
 import { fileOf, type Start } from "../link/start";
 import type { FrameworkModel } from "../models/model";
@@ -19,10 +19,22 @@ export interface Application {
   /** What decides that it forks, and how that is called. */
   readonly at: Place;
   readonly by: string;
+  /** It is imported in the parent; else each child imports it. */
+  readonly isPreloaded: boolean;
+  /** The framework's own configuration, as far as that is a program that the parent runs. */
+  readonly config: Configuration | null;
+}
+
+export interface Configuration {
+  readonly path: string;
+  readonly variables: readonly Variable[];
+  /** Functions of the file that run in the parent before it forks, and in each child. */
+  readonly parentHooks: readonly string[];
+  readonly childHooks: readonly string[];
 }
 
 /**
- * Those that are imported before the fork. A launcher of the deployment files decides for the application that it names;
+ * Those whose framework runs code of the project before it forks. A launcher of the deployment files decides for the application that it names;
  * where none does, the framework's default holds for the applications that the code itself shows.
  */
 export function applicationsIn(
@@ -42,23 +54,68 @@ export function applicationsIn(
       return launcher.framework === framework.name && (started === path || isIn(started, path));
     });
     if (own.length === 0 && framework.loads === "preloaded") {
-      found.push({ framework, path, modules: modulesOf(program, framework, path, shown), at, by: framework.by });
+      const modules = modulesOf(program, framework, path, shown);
+      found.push({ framework, path, modules, at, by: framework.by, isPreloaded: true, config: null });
     }
   }
   for (const { launcher, path } of launched) {
     const framework = models.frameworks.find(({ name }) => name === launcher.framework);
-    if (!framework || path === null || launcher.loads !== "preloaded") continue;
-    const app = shown.find((one) => one.framework === framework && (one.path === path || isIn(path, one.path)));
-    const first = app?.path ?? path;
-    found.push({
-      framework,
-      path: first,
-      modules: modulesOf(program, framework, first, shown),
-      at: launcher.at,
-      by: launcher.by,
-    });
+    if (!framework || launcher.loads === "none") continue;
+    const started =
+      launcher.framework === "gunicorn" ? underGunicorn(program, launcher, path) : asLaunched(launcher, path);
+    if (started === null) continue;
+    const { path: file, at, by, isPreloaded, config } = started;
+    if (!isPreloaded && !(config && program.facts.has(config.path))) continue;
+    const app = shown.find((one) => one.framework === framework && (one.path === file || isIn(file, one.path)));
+    const first = app?.path ?? file;
+    const modules = modulesOf(program, framework, first, shown);
+    found.push({ framework, path: first, modules, at, by, isPreloaded, config });
   }
   return found;
+}
+
+type Started = Omit<Application, "framework" | "modules">;
+
+function asLaunched({ at, by, loads }: Launcher, path: string | null): Started | null {
+  return path === null ? null : { path, at, by, isPreloaded: loads === "preloaded", config: null };
+}
+
+/** gunicorn takes what the command does not say from a Python file, which it runs in its master (gunicorn/app/base.py). */
+function underGunicorn(program: Program, launcher: Launcher, target: string | null): Started | null {
+  const facts = gunicornConfigOf(program, launcher);
+  const settings = facts && gunicornSettings(facts);
+  const path = target ?? (settings?.wsgiApp ? wsgiFile(program, launcher, settings.wsgiApp) : null);
+  if (path === null) return null;
+  const preload = launcher.loads !== "preloaded" && settings?.preload?.value === true ? settings.preload.at : null;
+  const at = facts && preload ? { path: facts.path, span: preload } : launcher.at;
+  const isPreloaded = launcher.loads === "preloaded" || preload !== null;
+  const by = preload ? "gunicorn with preload_app" : launcher.by;
+  return { path, at, by, isPreloaded, config: facts && settings && configurationOf(facts, settings) };
+}
+
+function gunicornConfigOf(program: Program, { config, folder, at }: Launcher): Facts | null {
+  const module = config ?? "gunicorn.conf.py";
+  const path = fileOf({ module, folders: foldersOf(folder, at) }, program.files, program.resolve);
+  return path === null ? null : program.load(path);
+}
+
+function wsgiFile(program: Program, { folder, at }: Launcher, name: string): string | null {
+  const module = name.split(":")[0] ?? name;
+  return fileOf({ module, folders: foldersOf(folder, at) }, program.files, program.resolve);
+}
+
+/** https://docs.gunicorn.org/en/stable/settings.html#server-hooks */
+const PARENT_HOOKS = new Set(["on_starting", "when_ready", "pre_fork"]);
+const CHILD_HOOKS = new Set(["post_fork", "post_worker_init"]);
+
+function configurationOf(facts: Facts, { hooks, rawEnv }: GunicornSettings): Configuration {
+  const named = (names: ReadonlySet<string>) => hooks.filter(({ name }) => names.has(name)).map(({ name }) => name);
+  return {
+    path: facts.path,
+    variables: rawEnv,
+    parentHooks: named(PARENT_HOOKS),
+    childHooks: named(CHILD_HOOKS),
+  };
 }
 
 interface Shown {
@@ -100,8 +157,12 @@ function shownIn(facts: Facts, names: NameIndex, models: Models): readonly Shown
 /** What a launcher starts; null when it does not say so in constants. */
 export function startOf({ target, folder, at }: Launcher): Start | null {
   if (!target) return null;
-  const folders = [folder, dirname(at.path), ""].filter((one) => one !== null);
-  return { module: target.module, folders: [...new Set(folders)] };
+  return { module: target.module, folders: foldersOf(folder, at) };
+}
+
+/** Where what a launcher names may be, most likely first. A folder of a container may be none of the project. */
+function foldersOf(folder: string | null, at: Place): readonly string[] {
+  return [...new Set([folder, dirname(at.path), ""].filter((one) => one !== null))];
 }
 
 function dirname(path: string): string {

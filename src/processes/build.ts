@@ -1,7 +1,6 @@
 /** The program → the process tree: every entry is followed as a program of its own. */
 import type { Scope } from "../code";
-import type { Variable } from "../deployment/index";
-import type { Launcher } from "../deployment/launcher";
+import type { Launcher, Variable } from "../deployment/index";
 import type { Models } from "../models/models";
 import type { Facts, Options, Place, Program } from "../types";
 import { applicationsIn } from "./applications";
@@ -33,7 +32,7 @@ export function buildTree(
   options: Options,
   { variables, launchers }: Deployment = { variables: [], launchers: [] },
 ): ProcessTree {
-  const relevance = findRelevance(program, models);
+  const relevance = findRelevance(program, models, options.models?.entryPoints);
   const observations: Observation[] = variables.map(({ name, value, at }) => settingOf(name, value, at));
   const processes: Process[] = [];
   const exhausted: string[] = [];
@@ -57,6 +56,11 @@ export function buildTree(
     if (machine.exhausted && !exhausted.includes(path)) exhausted.push(path);
   };
   const reach = closures(program, relevance);
+  for (const { path, scope, of } of relevance.starts) {
+    // That another program calls it makes it no less a program of its own.
+    executed.delete(scopeKey(path, scope.id));
+    follow(path, () => runEntry(machine, path, [{ scope, of }]));
+  }
   byPromise(program, models).forEach((path, index) => {
     options.progress?.("following processes", index, program.entries.length);
     const matters = (reach.runs.forks(path) && reach.runs.opens(path)) || reach.suspects(path);

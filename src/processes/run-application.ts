@@ -1,20 +1,20 @@
-/** Follows an application: the framework's parent imports it and forks, and the child runs what it has registered. */
-
-import type { Application } from "./applications";
+/** Follows an application: what the framework's parent runs before it forks, and what each child runs. */
+import type { Application, Configuration } from "./applications";
+import { callAll } from "./machine/calls";
+import { deploy } from "./machine/environment";
 import { copyDeferred } from "./machine/fork-calls";
 import { freeze, inProcess, newChild } from "./machine/forks";
-import { importDjangoSettings, importFile, moduleName, startFile } from "./machine/imports";
-import type { Machine } from "./machine/machine";
+import { importDjangoSettings, importFile, moduleName } from "./machine/imports";
+import { ANY_ARGUMENTS, type Machine, readAt, variable } from "./machine/machine";
 import { runDeferred } from "./machine/outside";
+import { NOTHING } from "./machine/value";
 
-export function runApplication(m: Machine, { framework, path, modules, at, by }: Application): void {
-  startFile(m, path, moduleName(path));
-  m.ended = null;
-  importDjangoSettings(m);
-  for (const module of modules) {
-    importFile(m, module, moduleName(module));
-    m.ended = null;
-  }
+export function runApplication(m: Machine, application: Application): void {
+  const { framework, at, by, isPreloaded, config } = application;
+  for (const { name, value, at: place } of config?.variables ?? []) deploy(m.store, name, value, place);
+  if (config) importFile(m, config.path, "__config__");
+  if (isPreloaded) load(m, application);
+  runHooks(m, config, config?.parentHooks ?? []);
   runDeferred(m, "parent");
   const parent = m.processes[m.process];
   const child = newChild(m, { at, by, method: "fork" }, null, {
@@ -24,5 +24,29 @@ export function runApplication(m: Machine, { framework, path, modules, at, by }:
   });
   if (!child || !parent) return;
   copyDeferred(parent, child);
-  inProcess(m, child, freeze(m), () => {});
+  inProcess(m, child, freeze(m), () => {
+    runHooks(m, config, config?.childHooks ?? []);
+    if (!isPreloaded) load(m, application);
+  });
+}
+
+function load(m: Machine, { path, modules }: Application): void {
+  importFile(m, path, moduleName(path));
+  m.ended = null;
+  importDjangoSettings(m);
+  for (const module of modules) {
+    importFile(m, module, moduleName(module));
+    m.ended = null;
+  }
+}
+
+/** Calls functions of the configuration by their names. */
+function runHooks(m: Machine, config: Configuration | null, names: readonly string[]): void {
+  const frame = config && m.moduleFrames.get(config.path);
+  if (!frame) return;
+  const place = { path: frame.facts.path, span: { start: 0, end: 0 } };
+  for (const name of names) {
+    callAll(m, readAt(m, variable(frame, name)) ?? NOTHING, { frame, place, args: ANY_ARGUMENTS });
+    m.ended = null;
+  }
 }

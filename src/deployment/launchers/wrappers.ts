@@ -1,7 +1,7 @@
 import type { Span } from "../../types";
 import { aligned } from "../align";
 import type { Start } from "../format";
-import { startsInScript } from "../script";
+import { assignmentsBefore, startsInScript } from "../script";
 import { UNKNOWN } from "../unknown";
 import { assignmentOf, type Word } from "../words";
 
@@ -75,8 +75,8 @@ const takesSubcommand =
 const shells = /^(?:ba|da|a|z|k)?sh$|^(?:su|runuser|busybox)$/;
 const interpreters = /^(?:python|pypy)[\d.]*$/;
 
-/** Shells in commands of shells; more of them are no way to start anything. */
-const DEPTH = 4;
+/** Wrappers around wrappers; more of them are no way to start anything. */
+const DEPTH = 8;
 
 /** What a word starts that is the name of a program, with or without its folder: `gunicorn`; null for other programs. */
 export function programOf({ text }: Word): string | null {
@@ -88,22 +88,21 @@ export function programOf({ text }: Word): string | null {
  * and `sh -c "cd shop && gunicorn web"` start gunicorn. `text` is where the words are.
  */
 export function unwrapped(text: string, start: Start, depth = 0): readonly Start[] {
-  const [head, ...rest] = start.words;
+  const own = assignmentsBefore(start.words);
+  const [head, ...rest] = start.words.slice(own.length);
   if (head === undefined || depth > DEPTH) return [];
-  if (programOf(head) !== null) return [start];
-  const assignment = assignmentOf(head);
-  if (assignment !== null) {
-    return unwrapped(text, { ...start, words: rest, variables: [...start.variables, assignment] }, depth);
-  }
+  const variables = [...start.variables, ...own];
+  if (programOf(head) !== null) return [{ ...start, words: [head, ...rest], variables }];
   const name = nameOf(head.text);
   const script = shells.test(name) ? scriptOf(rest) : null;
-  if (script !== null) return inner(text, script, start).flatMap((found) => unwrapped(text, found, depth + 1));
-  if (interpreters.test(name)) return module(start, rest);
-  if (shells.test(name)) return unwrapped(text, { ...start, words: afterOptions(rest) }, depth + 1);
-  const command = commandAfter(head, rest);
-  return command === null
-    ? []
-    : unwrapped(text, { ...start, ...command, variables: [...start.variables, ...command.variables] }, depth);
+  if (script !== null) {
+    return inner(text, script, { ...start, variables }).flatMap((found) => unwrapped(text, found, depth + 1));
+  }
+  if (interpreters.test(name)) return module({ ...start, variables }, rest);
+  const command = shells.test(name) ? { words: afterOptions(rest), variables: [] } : commandAfter(head, rest);
+  if (command === null) return [];
+  const wrapped = { ...start, words: command.words, variables: [...variables, ...command.variables] };
+  return unwrapped(text, wrapped, depth + 1);
 }
 
 function nameOf(text: string): string {

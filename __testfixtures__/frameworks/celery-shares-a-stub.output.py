@@ -1,0 +1,23 @@
+import os
+
+import grpc
+from celery import Celery
+
+import shop_pb2
+from shop_pb2_grpc import StockStub
+
+app = Celery("shop")
+_stock_by_pid = {}
+
+
+def get_stock():
+    # One in each process: gRPC objects must not cross a fork.
+    pid = os.getpid()
+    if pid not in _stock_by_pid:
+        _stock_by_pid[pid] = StockStub(grpc.insecure_channel("stock:50052"))  # expect: GFF101 warning fork=7, GFF401 warning fork=7
+    return _stock_by_pid[pid]
+
+
+@app.task
+def count(sku):
+    return get_stock().Count(shop_pb2.Sku(sku=sku)).count
