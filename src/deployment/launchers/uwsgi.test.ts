@@ -94,3 +94,8 @@ test.each(["uwsgi --emperor /etc/vassals", "uwsgi --version", "uwsgitop :9191"])
 test.each(["[uwsgi]\n", "[web]\nmodule = uwsgi\n", "uwsgi"])("%j configures nothing", (text) =>
   expect(launched({ "web.ini": text })).toEqual([]),
 );
+
+test("of several files that a command could mean, none is taken", () => {
+  const texts = { Procfile: "web: uwsgi --ini /etc/web.ini\n", "deploy/web.ini": ini, "test/web.ini": ini };
+  expect(launched(texts)).toMatchObject([{ target: null, loads: "none" }, { at: "[uwsgi]" }, { at: "[uwsgi]" }]);
+});
