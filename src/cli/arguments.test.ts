@@ -86,12 +86,13 @@ describe("over a configuration file", () => {
     argumentsOf(tokensOf(argv), { values, origins: new Map([["exclude", origin]]), files: [] });
 
   test("what the file says holds", () => {
-    const values = {
+    const values: Configuration["values"] = {
       ...{ select: ["GFF1"], ignore: ["GFF103"], exclude: ["{a,b}/*"], "unsafe-fixes": true, strict: true },
       ...{ "exit-zero": true, stats: true, "no-gitignore": true, "no-cache": true, "cache-dir": ".c", jobs: 3 },
-      ...{ color: "never", platform: "darwin", quiet: true, "grpcio-version": "1.60.0", format: "json" },
+      ...({ color: "never", platform: "darwin" } as const),
+      ...{ quiet: true, "grpcio-version": "1.60.0", format: "json" },
       ...{ "output-file": "forks.json", "target-python": { major: 3, minor: 9 } },
-    } as const;
+    };
     expect(over(values)).toMatchObject({
       ...{ select: ["GFF1"], ignore: ["GFF103"], exclude: ["{a,b}/*"], excludeFrom: "/shop", unsafeFixes: true },
       ...{ strict: true, exitZero: true, stats: true, gitignore: false, cache: false, cacheDir: ".c", jobs: 3 },

@@ -46,7 +46,7 @@ export function link(files: Files, extract: Extract, seeds: Seeds, starts: reado
     mentions: scans.map((scan) => scan.mentions),
     needs: seeds.needs.map((_, need) => scans.map((scan) => scan.needs[need] === true)),
     suspect: scans.map((scan) => scan.suspect || started.has(scan.path)),
-    main: scans.map((scan) => scan.main),
+    main: scans.map((scan) => scan.main || seeds.entries?.includes(scan.path) === true),
     preferred: packagesFirst(files.paths),
   });
   const pathsOf = (nodes: readonly number[]) => nodes.flatMap((node) => files.paths[node] ?? []);

@@ -1,5 +1,7 @@
 import { libraryModels } from "../models/libraries";
 import type { LibraryModel } from "../models/model";
+import { userWords } from "../models/user";
+import type { UserModels } from "../types";
 
 /**
  * A text that makes a file interesting before anybody has parsed it. `word` asks for identifier
@@ -35,6 +37,8 @@ export interface Seeds {
   readonly needs: readonly Need[];
   /** Seeds that together, in one file, make it matter whatever else the program does. */
   readonly suspect: readonly (readonly Seed[])[];
+  /** Files that are started as programs, whatever their text says. */
+  readonly entries?: readonly string[];
 }
 
 /** Signs of gRPC itself. Models of libraries that open gRPC inside add theirs. */
@@ -186,3 +190,21 @@ export const defaultSeeds: Seeds = {
   needs: [{ words: [...opens, ...openingWords], imports: opened }, forkSources, { words: forkCalls, imports: [] }],
   suspect,
 };
+
+/** The seeds of a run in a project that has models of its own. */
+export function seedsFor(models: UserModels | undefined): Seeds {
+  const words = userWords(models);
+  const own = (texts: readonly string[]) => texts.map((text): Seed => ({ text, match: "word" }));
+  const [opening, ...forking] = defaultSeeds.needs.map((need, index) => ({
+    ...need,
+    words: [...need.words, ...own(index === 0 ? words.grpc : words.forks)],
+  }));
+  return {
+    ...defaultSeeds,
+    // Where a guard is defined, it must be known as one; it gives a program nothing that it needs.
+    grpc: [...defaultSeeds.grpc, ...own([...words.grpc, ...words.guards])],
+    fork: [...defaultSeeds.fork, ...own(words.forks)],
+    needs: opening ? [opening, ...forking] : [],
+    entries: models?.entryPoints ?? [],
+  };
+}

@@ -169,6 +169,8 @@ export interface LibraryModel {
   /** A channel in the constructor, at the first call of a method, in the constructor and with an RPC on it, or none at all. */
   readonly opens: "eager" | "lazy" | "warm" | "never";
   readonly aio: boolean;
+  /** The address it connects to. */
+  readonly target?: ArgumentAt;
   /** It opens gRPC only where all of these hold: `transport` is not `"rest"`. */
   readonly conditions?: readonly Condition[];
   /** Methods that send nothing and give nothing that could: `*_path`. */

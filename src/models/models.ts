@@ -1,4 +1,5 @@
 /** All models, asked by dotted name. A folder's models are the values of its files; a test holds the lists complete. */
+import type { UserModels } from "../types";
 import { billiard } from "./families/billiard";
 import { concurrentFutures } from "./families/concurrent-futures";
 import { multiprocess } from "./families/multiprocess";
@@ -40,6 +41,7 @@ import { threads } from "./guards/threads";
 import { libraryModels } from "./libraries";
 import { type LibraryIndex, libraryIndex } from "./library-index";
 import type { CallForkModel, FamilyModel, ForkModel, FrameworkModel, GrpcModel, GuardModel } from "./model";
+import { userNames, userTables, userWords } from "./user";
 
 export const grpcModels: readonly GrpcModel[] = [
   insecureChannel,
@@ -87,6 +89,10 @@ export const frameworkModels: readonly FrameworkModel[] = [celery, functionsFram
 
 /** What the analysis asks of the models. */
 export interface Models extends LibraryIndex {
+  /** The names that the project itself has models for. */
+  readonly ownNames: readonly string[];
+  /** A class of the project's that is like `multiprocessing.Process`. */
+  readonly process: (name: string) => ForkModel | null;
   readonly grpc: (name: string) => GrpcModel | null;
   /** A name of a family: `multiprocess.pool.Pool` is `pool.Pool` of the family `multiprocess`. */
   readonly member: (
@@ -145,10 +151,15 @@ const FORK_WORDS = new Set([
 
 const SERVER_WORDS = ["add_insecure_port", "add_secure_port"];
 
-export function createModels(): Models {
+/** The models of this tool, and those of a project, which go before them. */
+export function createModels(user?: UserModels): Models {
+  const own = userTables(user);
+  const ownWords = userWords(user);
   const grpc = table(grpcModels);
-  const guards = table(guardModels);
-  const calls = table(callForkModels);
+  // Of two models with one name, the table has the last.
+  const guards = table([...guardModels, ...own.guards]);
+  const calls = table([...callForkModels, ...own.calls]);
+  const processes = table(own.processes);
   const forks = {
     multiprocessing: table(forkModels.multiprocessing),
     "concurrent.futures": table(forkModels["concurrent.futures"]),
@@ -156,15 +167,27 @@ export function createModels(): Models {
   };
   // Anything may be called `server`; a grpc server is told by how it is bound.
   const clients = grpcModels.filter((model) => model.makes !== "server").flatMap((model) => model.names);
-  const words = new Set([...clients.map((name) => name.slice(name.lastIndexOf(".") + 1)), ...SERVER_WORDS]);
+  const words = new Set([
+    ...clients.map((name) => name.slice(name.lastIndexOf(".") + 1)),
+    ...SERVER_WORDS,
+    ...ownWords.grpc,
+  ]);
   const forkNames = Object.values(forkModels).flatMap((models) => models.flatMap((model) => model.names));
   const forkCalls = new Set(
-    callForkModels.flatMap((model) => model.names.flatMap((name) => [name, name.replace(/\(\).*/, "")])),
+    [...callForkModels, ...own.calls, ...own.processes].flatMap((model) =>
+      model.names.flatMap((name) => [name, name.replace(/\(\).*/, "")]),
+    ),
   );
-  const forkWords = new Set([...FORK_WORDS, ...forkNames.map((name) => name.slice(name.lastIndexOf(".") + 1))]);
+  const forkWords = new Set([
+    ...FORK_WORDS,
+    ...forkNames.map((name) => name.slice(name.lastIndexOf(".") + 1)),
+    ...ownWords.forks,
+  ]);
   const cache = new Map<string, GuardModel["effect"] | null>();
   return {
-    ...libraryIndex(libraryModels),
+    ...libraryIndex([...own.libraries, ...libraryModels]),
+    ownNames: userNames(user),
+    process: (name) => find(processes, name),
     grpc: (name) => find(grpc, name),
     member: (name) => {
       const family = familyModels.find((model) => name.startsWith(`${model.package}.`));

@@ -9,6 +9,7 @@
  */
 import type { Models } from "../models/models";
 import type { Program } from "../types";
+import { type Definition, definitionsOf, nodesOf } from "./definitions";
 import { arrowsOf } from "./relevance-arrows";
 import { nameIndex } from "./relevance-names";
 
@@ -18,6 +19,10 @@ export interface Relevance {
   /** `path#scope` of those from which a fork can be reached, and of those from which gRPC can. */
   readonly forking: ReadonlySet<string>;
   readonly opening: ReadonlySet<string>;
+  /** The name in the models of the project, by `path#scope`, of functions and classes of the program. */
+  readonly modelled: ReadonlyMap<string, string>;
+  /** Functions with which programs start, as the project says. */
+  readonly starts: readonly Definition[];
 }
 
 /** The arrows of a program, and the nodes that are tainted to begin with. */
@@ -37,8 +42,10 @@ export const SCOPE = "S:";
 /** The node of a scope that matters by what it does itself, and not only for what some caller gives it. */
 export const OWN = "I:";
 
-export function findRelevance(program: Program, models: Models): Relevance {
+/** `starts` are the dotted names of functions with which programs start. */
+export function findRelevance(program: Program, models: Models, starts: readonly string[] = []): Relevance {
   const names = nameIndex(program);
+  const modelled = models.ownNames.flatMap((name) => definitionsOf(name, names).map((at) => ({ name, at })));
   const graph: TaintGraph = {
     arrows: new Map(),
     calls: new Map(),
@@ -47,12 +54,26 @@ export function findRelevance(program: Program, models: Models): Relevance {
     settings: new Set(),
   };
   for (const facts of program.facts.values()) arrowsOf(facts, names, models, graph);
+  for (const { name, at } of modelled) seedModelled(name, at, models, graph);
   const scopes = reached(graph.arrows, new Set([...graph.grpc, ...graph.forks, ...graph.settings]));
   return {
-    scopes: named(scopes, SCOPE),
+    scopes: new Set([...named(scopes, SCOPE), ...modelled.flatMap(({ at }) => definingScopes(at))]),
     opening: named(reached(graph.calls, graph.grpc), OWN),
     forking: named(reached(graph.calls, graph.forks), OWN),
+    modelled: new Map(modelled.map(({ name, at }) => [`${at.path}#${at.scope.id}`, name])),
+    starts: starts.flatMap((name) => definitionsOf(name, names)),
   };
+}
+
+/** What has to be run so that the name is bound. */
+function definingScopes({ path, of }: Definition): readonly string[] {
+  return [`${path}#0`, ...(of === null ? [] : [`${path}#${of.id}`])];
+}
+
+/** Whoever names what the project has a model for matters as if it came from a library. */
+function seedModelled(name: string, at: Definition, models: Models, graph: TaintGraph): void {
+  const seeds = models.library(name).length > 0 ? graph.grpc : models.leadsToForkCall(name) ? graph.forks : null;
+  for (const node of nodesOf(at)) seeds?.add(node);
 }
 
 function reached(arrows: ReadonlyMap<string, readonly string[]>, seeds: ReadonlySet<string>): ReadonlySet<string> {

@@ -85,7 +85,19 @@ class Unreadable extends UsageError {}
 
 function readFile(path: string, cwd: string): Configuration {
   const name = shown(path, cwd);
-  const document = tomlDocument(textOf(path, name));
+  const found = configurationIn(path, textOf(path, name), cwd);
+  const missing = found.values.models?.entryPoints.find(
+    (entry) => entry.endsWith(".py") && !existsSync(resolve(cwd, entry)),
+  );
+  if (missing === undefined) return found;
+  const at = found.origins.get("models")?.place(["entry-points"]);
+  throw new UsageError(`${at}: \`models.entry-points\`: ${missing} does not exist`);
+}
+
+/** What the text of a configuration file says, without what it extends. Paths are absolute. */
+export function configurationIn(path: string, text: string, cwd: string): Configuration {
+  const name = shown(path, cwd);
+  const document = tomlDocument(text);
   if (document.kind === "broken") throw new UsageError(`${name}:${document.line}: ${document.message}`);
   const section = sectionOf(path);
   const table = valueAt(document.table, section);
@@ -94,14 +106,8 @@ function readFile(path: string, cwd: string): Configuration {
   if (!isTable(table)) throw new UsageError(`${place([])}: [${section.join(".")}] is a table`);
   const folder = dirname(path);
   const keys = Object.keys(table).filter(isKey);
-  const values = checked(table, place);
-  const missing = values.models?.entryPoints.find(
-    (entry) => entry.endsWith(".py") && !existsSync(resolve(folder, entry)),
-  );
-  if (missing !== undefined)
-    throw new UsageError(`${place(["models", "entry-points"])}: \`models.entry-points\`: ${missing} does not exist`);
   return {
-    values: withPaths(values, folder, cwd),
+    values: withPaths(checked(table, place), folder, cwd),
     origins: new Map(keys.map((key) => [key, { folder, place: (below = []) => place([key, ...below]) }])),
     files: [name],
   };

@@ -26,6 +26,7 @@ import { callMethod } from "./methods";
 import { callOutside, hand } from "./outside";
 import { joinStores, layer, type Store } from "./store";
 import {
+  type ClassValue,
   constant,
   type FunctionValue,
   identityOf,
@@ -67,9 +68,9 @@ export function callAll(m: Machine, callees: Values, site: CallSite): Values {
 export function callOne(m: Machine, callee: Value, site: CallSite): Values {
   switch (callee.kind) {
     case "function":
-      return callFunction(m, callee, site.args, site.place);
+      return callModelled(m, callee, site) ?? callFunction(m, callee, site.args, site.place);
     case "class":
-      return instantiate(m, callee, site);
+      return callModelled(m, callee, site) ?? instantiate(m, callee, site);
     case "outside":
       return callOutside(m, callee.name, site);
     case "method":
@@ -79,6 +80,16 @@ export function callOne(m: Machine, callee: Value, site: CallSite): Values {
     default:
       return callUnknown(m, callee, site);
   }
+}
+
+/** Of some callables of the program the project has said what they do: they are not looked into. */
+function callModelled(m: Machine, callee: FunctionValue | ClassValue, site: CallSite): Values | null {
+  const name = m.relevance.modelled.get(scopeKey(callee.path, callee.scope));
+  if (name === undefined) return null;
+  const memo = callee.kind === "function" && callee.flags.includes("memoized") ? memoKey(m, callee, site.args) : null;
+  const values = (memo === null ? null : readAt(m, memo)) ?? callOutside(m, name, site);
+  if (memo !== null) writeAt(m, memo, values);
+  return values;
 }
 
 function callObject(m: Machine, callee: Value, id: number, site: CallSite): Values {

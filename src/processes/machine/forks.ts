@@ -32,6 +32,8 @@ const FORKS_PER_PLACE = 3;
 const NESTING = 4;
 
 export function makeForker(m: Machine, name: string, site: CallSite): Value | null {
+  const own = m.models.process(name);
+  if (own) return newForker(m, own, name, "fork", site);
   const member = m.models.member(name);
   const model = member && m.models.fork(member.like, member.member.replace(/^context\.(Fork|Spawn|ForkServer)/, ""));
   if (!member || !model) return null;

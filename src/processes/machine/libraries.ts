@@ -18,7 +18,7 @@ export function makeOfLibrary(m: Machine, name: string, site: CallSite): Values 
   const given = [...site.args.positional, ...site.args.keywords.values()].flatMap((arg) => arg.values);
   // A transport that the program has made brings its channel along.
   const channels = channelsIn(m, given).filter((id) => kindOf(m, id) !== "server");
-  return make(m, model, name, site.place, channels);
+  return make(m, model, name, site.place, channels, identityOf(argument(site.args, model.target ?? null) ?? NOTHING));
 }
 
 function kindOf(m: Machine, id: number): string {
@@ -26,10 +26,17 @@ function kindOf(m: Machine, id: number): string {
   return heap?.type === "grpc" ? heap.grpc.kind : "";
 }
 
-function make(m: Machine, model: LibraryModel, name: string, at: Place, channels: readonly number[]): Values {
+function make(
+  m: Machine,
+  model: LibraryModel,
+  name: string,
+  at: Place,
+  channels: readonly number[],
+  target: string | null = null,
+): Values {
   const made = createOver(
     m,
-    { kind: "client", aio: model.aio, maker: name, at, target: null, localPool: false, methods: null, library: model },
+    { kind: "client", aio: model.aio, maker: name, at, target, localPool: false, methods: null, library: model },
     channels,
   );
   if (model.opens !== "warm") return made;

@@ -62,12 +62,11 @@ export function callOutside(m: Machine, name: string, site: CallSite): Values {
 function startable(m: Machine, name: string, site: CallSite): Values | null {
   const thread = makeThread(m, name, site);
   if (thread) return [thread];
-  const member = m.models.member(name);
-  if (!member) return null;
-  if (member.member === "get_context") return contextOf(m, member.family, site);
-  if (member.member === "set_start_method") return setStartMethod(m, member.family, site);
   const forker = makeForker(m, name, site);
-  return forker && [forker];
+  if (forker) return [forker];
+  const member = m.models.member(name);
+  if (member?.member === "get_context") return contextOf(m, member.family, site);
+  return member?.member === "set_start_method" ? setStartMethod(m, member.family, site) : null;
 }
 
 function make(m: Machine, model: GrpcModel, name: string, site: CallSite): Values {

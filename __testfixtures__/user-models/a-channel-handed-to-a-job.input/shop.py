@@ -1,0 +1,13 @@
+import grpc
+from acme.jobs import Job
+
+
+def count(channel, item):
+    return channel.unary_unary("/shop.Stock/Count")(item)
+
+
+if __name__ == "__main__":
+    channel = grpc.insecure_channel("stock:50051")  # expect: GFF102 warning fork=11
+    job = Job("count", count, channel, b"tea")
+    job.start()
+    job.join()

@@ -1,0 +1,3 @@
+from .clients import Stock
+
+__all__ = ["Stock"]

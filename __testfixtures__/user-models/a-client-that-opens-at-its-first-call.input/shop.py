@@ -1,0 +1,13 @@
+import multiprocessing
+
+from acme.rpc import connect
+
+stock = connect("stock:50051")
+
+
+def count(item):
+    return stock.count(item)
+
+
+with multiprocessing.Pool(2) as pool:
+    print(pool.map(count, ["tea", "salt"]))

@@ -1,0 +1,7 @@
+from shop import clients
+
+clients.channel = object()
+
+from shop import nightly
+
+print(nightly.count)

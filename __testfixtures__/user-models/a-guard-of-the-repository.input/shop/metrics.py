@@ -1,0 +1,5 @@
+import acme
+
+
+def watch(channel):
+    acme.observe(channel)
