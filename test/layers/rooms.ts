@@ -16,7 +16,7 @@ const core = ["nouns", "python", "facts", "link", "deployment", "models", "proce
 export const rooms: readonly Room[] = [
   {
     name: "nouns",
-    paths: ["src/code.ts", "src/types.ts"],
+    paths: ["src/code.ts", "src/types.ts", "src/grpcio.ts"],
     may: [],
     because: "the nouns are plain data that every room shares, so they depend on none",
   },
@@ -35,7 +35,7 @@ export const rooms: readonly Room[] = [
   {
     name: "link",
     paths: ["src/link/"],
-    may: ["nouns", "facts"],
+    may: ["nouns", "facts", "models"],
     because: "link/ answers what names mean; it gets the parser from its caller, so that it can be tested without one",
   },
   {
@@ -43,7 +43,7 @@ export const rooms: readonly Room[] = [
     paths: ["src/deployment/"],
     may: ["nouns", "facts"],
     because:
-      "deployment/ says which variables a file sets for a program; what they do to gRPC is for processes/ to say",
+      "deployment/ says which variables a file sets and which programs it starts; what they do to gRPC is for processes/ to say",
   },
   {
     name: "models",
