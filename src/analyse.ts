@@ -42,7 +42,7 @@ export function analyse(files: Files, options: Options, parser: Parser, cache: F
     variables: deployedVariables(files),
     launchers,
   });
-  const names: Names = { facts: (path) => program.facts.get(path) ?? null };
+  const names: Names = { facts: (path) => program.facts.get(path) ?? null, options };
   // What is wrong with a file that nobody asked about is not for this run to say.
   const wanted = notices.filter(({ path }) => path === null || files.selected(path));
   const [broken, others] = partition(wanted, (notice) => isBroken(notice, files));

@@ -15,7 +15,7 @@ export async function run(files: Files, options: Options): Promise<Result> {
   const cache: FactsCache = new Map();
   const analysis = analyse(files, options, parser, cache);
   const findings = wanted(analysis, files, options);
-  const source = sourceOf(analysis, files);
+  const source = sourceOf(analysis, files, options);
   const proposals = propose(findings, source);
   const reanalyse = (changed: Files) => analyse(changed, options, parser, cache);
   const { decisions, changes } = land({ findings, proposals, analysis, files, source, options, reanalyse });
@@ -62,10 +62,11 @@ function propose(findings: readonly Finding[], source: Source): readonly Proposa
   });
 }
 
-function sourceOf(analysis: Analysis, files: Files): Source {
+function sourceOf(analysis: Analysis, files: Files, options: Options): Source {
   return {
     program: analysis.program,
     facts: analysis.program.load,
+    options,
     text: (path) => {
       const read = files.read(path);
       return read.kind === "text" ? read.text : null;

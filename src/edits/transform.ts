@@ -1,5 +1,5 @@
 /** What a transform is: one repair, which plans edits or declines. */
-import type { Facts, Finding, Program, RuleCode } from "../types";
+import type { Facts, Finding, Options, Program, RuleCode } from "../types";
 import type { Proposal } from "./select";
 
 /** What a transform may look at. */
@@ -9,6 +9,8 @@ export interface Source {
   readonly text: (path: string) => string | null;
   /** The facts of any file of the program, parsed on demand; null when it cannot be read. */
   readonly facts: (path: string) => Facts | null;
+  /** For which versions the repair is; missing where nothing is known of them. */
+  readonly options?: Pick<Options, "targetPython" | "grpcio" | "platform">;
 }
 
 export interface Transform {

@@ -1,5 +1,6 @@
+import { isBelow } from "../grpcio";
 import type { Observation } from "../processes/tree";
-import type { Finding } from "../types";
+import type { Finding, GrpcioVersion } from "../types";
 import { creationOf } from "./crossing";
 import type { Names, Rule } from "./rule";
 import { servingFinding } from "./serving";
@@ -94,8 +95,15 @@ function ask(observation: Observation, names: Names): readonly Finding[] {
       at: creationOf(observation),
       message: isOff
         ? "several processes serve this address, and grpc.so_reuseport is 0: only the first can bind it"
-        : "several processes serve this address, and grpc.so_reuseport is not stated",
+        : `several processes serve this address, and grpc.so_reuseport is not stated${withoutOption(names.options.grpcio)}`,
       advice: 'Give grpc.server(...) the option ("grpc.so_reuseport", 1)',
     }),
   ];
+}
+
+/** Wheels moved off manylinux1, where there was no such option, with 1.30 (grpc/grpc#22643). */
+function withoutOption(grpcio: GrpcioVersion | null | undefined): string {
+  return grpcio && isBelow(grpcio, "1.30")
+    ? `; the wheels of grpcio ${grpcio.version} do not have it: use 1.30 or later`
+    : "";
 }

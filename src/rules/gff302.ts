@@ -1,3 +1,4 @@
+import { isBelow } from "../grpcio";
 import type { Observation } from "../processes/tree";
 import type { Finding } from "../types";
 import type { Names, Rule } from "./rule";
@@ -64,7 +65,9 @@ function ask(observation: Observation, names: Names): readonly Finding[] {
   if (observation.kind !== "setting" || observation.name !== POLL_STRATEGY) return [];
   const { value, at } = observation;
   if (value === null || value === "") return [];
-  if (value.split(",").some((name) => TAKEN.has(name.trim()))) return [];
+  // It was an engine, and the default, up to 1.45.0.
+  const isEngine = (name: string) => TAKEN.has(name) || (name === "epollex" && isBelow(names.options.grpcio, "1.45.1"));
+  if (value.split(",").some((name) => isEngine(name.trim()))) return [];
   return [
     settingFinding(setBy(observation), names, {
       rule: "GFF302",

@@ -1,3 +1,4 @@
+import { isFrom } from "../grpcio";
 import type { Observation } from "../processes/tree";
 import type { Finding } from "../types";
 import { childOf, crossingFinding } from "./crossing";
@@ -71,13 +72,22 @@ with multiprocessing.Pool() as pool:
   ask,
 } as const satisfies Rule;
 
+/** The first grpcio that keeps inherited channels open (grpc/grpc#41784 landed between 1.80 and 1.84). */
+const KEPT_FROM = "1.84";
+
 function ask(observation: Observation, names: Names): readonly Finding[] {
   if (observation.kind !== "crossing" || observation.object.kind === "server" || observation.object.aio) return [];
   if (observation.forkSupport !== "on" || observation.pickled) return [];
+  const { kind, maker } = observation.object;
+  const isKept = isFrom(names.options.grpcio, KEPT_FROM);
   return [
     crossingFinding("GFF303", observation, names, {
-      message: `fork support is on, so the ${observation.object.kind} made by ${observation.object.maker} is closed in ${childOf(observation)}, which uses it`,
-      advice: "Create it once in each process: fork support makes new channels safe, and closes inherited ones",
+      message: isKept
+        ? `fork support is on, so the ${kind} made by ${maker} stays open in ${childOf(observation)}, which uses it, and its first call there may fail`
+        : `fork support is on, so the ${kind} made by ${maker} is closed in ${childOf(observation)}, which uses it`,
+      advice: isKept
+        ? "Create it once in each process: fork support makes new channels safe, and inherited ones only in part"
+        : "Create it once in each process: fork support makes new channels safe, and closes inherited ones",
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import { needsPollStrategy } from "../grpcio";
 import type { Observation, Setting, Standing } from "../processes/tree";
 import type { Finding, ForkSupport } from "../types";
 import type { Names, Rule } from "./rule";
@@ -93,8 +94,13 @@ function isMissing({ object, state, forkSupport }: Standing): boolean {
 function missing(standing: Standing, names: Names): Finding {
   return standingFinding("GFF304", "error", standing, names, {
     message: `a call is under way in the parent when ${standing.fork.by} forks a child that uses gRPC, and fork support is not enabled`,
-    advice: "Set GRPC_ENABLE_FORK_SUPPORT=1 before anything imports grpc, and open a channel of its own in the child",
+    advice: `Set ${settingsFor(names)} before anything imports grpc, and open a channel of its own in the child`,
   });
+}
+
+function settingsFor({ options: { grpcio } }: Names): string {
+  if (!needsPollStrategy(grpcio)) return "GRPC_ENABLE_FORK_SUPPORT=1";
+  return `GRPC_ENABLE_FORK_SUPPORT=1 and, for grpcio ${grpcio?.version}, GRPC_POLL_STRATEGY=poll`;
 }
 
 /** The options of a library's channel cannot be reached, so a child's new one is given the parent's connection. */
@@ -106,7 +112,7 @@ function sharedByLibrary(standing: Standing, names: Names): Finding {
   const { object, fork } = standing;
   return standingFinding("GFF304", "error", standing, names, {
     message: `the parent is connected by ${object.library} when ${fork.by} forks a child that uses it too, and fork support is not enabled: a new channel of the child would get the parent's connection`,
-    advice: `Keep the parent from calling ${object.library} before it forks; or set GRPC_ENABLE_FORK_SUPPORT=1 before anything imports grpc, and make the child's client in the child`,
+    advice: `Keep the parent from calling ${object.library} before it forks; or set ${settingsFor(names)} before anything imports grpc, and make the child's client in the child`,
   });
 }
 

@@ -1,10 +1,11 @@
 /** What a rule is: its documentation, and for most a question to the process tree. */
 import type { Observation } from "../processes/tree";
-import type { Facts, Finding, RuleCode } from "../types";
+import type { Facts, Finding, Options, RuleCode } from "../types";
 
-/** How a rule names places and functions; facts of files are found by path. */
+/** How a rule names places and functions, facts of files found by path; and for which versions it speaks. */
 export interface Names {
   readonly facts: (path: string) => Facts | null;
+  readonly options: Pick<Options, "targetPython" | "grpcio" | "platform">;
 }
 
 export interface Rule {

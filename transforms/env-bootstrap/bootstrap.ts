@@ -4,10 +4,11 @@ import { importEdits, localName } from "../../src/edits/imports";
 import { blankLinesAround, lineStart, newline } from "../../src/edits/indent";
 import { moduleRows } from "../../src/edits/rows";
 import type { Source } from "../../src/edits/transform";
+import { needsPollStrategy } from "../../src/grpcio";
 import type { Edit, Facts, ImportRequest, Place, Plan, Reason } from "../../src/types";
 import { deletion, tidied } from "./deletion";
 import { entryRefusal } from "./entry-refusal";
-import { forkSupport, isEffective, settingsOf, textOf } from "./setting";
+import { forkSupport, isEffective, pollStrategy, settingsOf, textOf } from "./setting";
 import { isInTime, settingPlace } from "./setting-place";
 
 export type Refusal = Extract<Plan, { readonly kind: "refuse" }>;
@@ -27,9 +28,12 @@ export interface Line {
 
 /**
  * What fork support needs. grpcio 1.31 to 1.45.0 also needs `GRPC_POLL_STRATEGY=poll`: its default engine there takes
- * no forks. Here is the place to add it once the version that a project uses is known; later ones are slower with it.
+ * no forks. Later ones are slower with it, so it is set only where the project is known to use one of those.
  */
-const lines: readonly Line[] = [setDefault(forkSupport, "1")];
+export function bootstrapLines({ options }: Source): readonly Line[] {
+  const line = setDefault(forkSupport, "1");
+  return needsPollStrategy(options?.grpcio) ? [line, setDefault(pollStrategy, "poll")] : [line];
+}
 
 export function setDefault(name: string, value: string): Line {
   return { name, write: (os) => `${os}.environ.setdefault("${name}", "${value}")` };
@@ -44,7 +48,7 @@ export function refuse(reason: Reason, detail: string): Refusal {
  * grpc. Refuses where one of them cannot be told to: it is a library, it is generated, it says the contrary.
  */
 export function planBootstrap(entries: readonly string[], source: Source): Bootstrap | Refusal {
-  const planned = planSettings(entries, lines, source);
+  const planned = planSettings(entries, bootstrapLines(source), source);
   return planned.kind === "refuse" ? planned : { ...planned, edits: tidied(planned.edits, source) };
 }
 

@@ -5,7 +5,7 @@ import type { Source } from "../../src/edits/transform";
 import { forEachExpression } from "../../src/facts/walk";
 import type { Edit, Facts, Place, Plan, Span } from "../../src/types";
 import type { SettingFinding } from "../env-bootstrap";
-import { refuse, setDefault } from "./bootstrap";
+import { bootstrapLines, refuse } from "./bootstrap";
 import { relocate } from "./relocate";
 import { forkSupport, textOf } from "./setting";
 import { type Standing, statementAt } from "./statement-at";
@@ -50,7 +50,7 @@ function callStatement(facts: Facts, span: Span): Standing | null {
 }
 
 function planCall(standing: Standing, path: string, entries: readonly string[], source: Source): Plan {
-  const planned = relocate(path, [standing], [setDefault(forkSupport, "1")], entries, source);
+  const planned = relocate(path, [standing], bootstrapLines(source), entries, source);
   if (planned.kind === "refuse") return planned;
   return {
     kind: "edit",
