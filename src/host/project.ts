@@ -74,8 +74,10 @@ export function openProject(request: ProjectRequest): Project {
   const links = new Set([...kinds].filter(([, kind]) => kind === "link").map(([path]) => path));
   const stdin = request.stdin && named[0] ? { path: inside(root, named[0].path), text: request.stdin.text } : null;
   const reader = openReader(root, stdin);
-  // What comes through stdin is Python, whatever it is called.
-  const isDeployment = (path: string) => path !== stdin?.path && !isPython(path) && isDeploymentFile(path);
+  // What comes through stdin is Python, whatever it is called; so is a script without a suffix that was named.
+  const isScript = (path: string) => isNamed(root, named)(path) && !/\.|file$/i.test(basename(path));
+  const isDeployment = (path: string) =>
+    path !== stdin?.path && !isPython(path) && !isScript(path) && isDeploymentFile(path);
   return {
     root,
     files: {

@@ -33,6 +33,12 @@ export const rooms: readonly Room[] = [
     because: "facts are a function of one file's text alone; whatever looks at a second file is link/ or later",
   },
   {
+    name: "models",
+    paths: ["src/models/"],
+    may: ["nouns"],
+    because: "models are data: they hold no analysis, and so need none of it",
+  },
+  {
     name: "link",
     paths: ["src/link/"],
     may: ["nouns", "facts", "models"],
@@ -44,12 +50,6 @@ export const rooms: readonly Room[] = [
     may: ["nouns", "facts"],
     because:
       "deployment/ says which variables a file sets and which programs it starts; what they do to gRPC is for processes/ to say",
-  },
-  {
-    name: "models",
-    paths: ["src/models/"],
-    may: ["nouns"],
-    because: "models are data: they hold no analysis, and so need none of it",
   },
   {
     name: "processes",
