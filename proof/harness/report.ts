@@ -39,7 +39,7 @@ its own; then the command line of grpc-fork-fix repairs a copy, and the copy is 
 step of the program got the reply to its own call, every process ended by itself with status 0 and none was left behind.
 
 Each program in \`proof/programs-serving/\` is a server of the shop. It is started in a session of its own and asked over
-fresh connections until all its declared workers have answered with their process ids, then twenty times more; in some
+fresh connections until all its declared workers have answered with their process ids, then twelve times more; in some
 a worker is killed and the others are asked again. Then the runs take turns to stop it: by SIGTERM to its main process,
 by SIGTERM to all of them at once (as systemd does), by SIGINT to all (Ctrl-C). A run counts as right when all workers
 answered at one address, no call failed, a call that was under way at the SIGTERM got its whole reply where the head

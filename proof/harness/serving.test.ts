@@ -22,7 +22,7 @@ test("what is not said has its usual value", () => {
   expect(readServing(head({ workers: "1", "sigterm-all": "nothing-left" }), "shop")).toEqual({
     workers: 1,
     addresses: 1,
-    calls: 20,
+    calls: 12,
     oneKilled: false,
     stops: ["sigterm-all"],
     finishesCalls: false,

@@ -25,7 +25,7 @@ const STOPS: readonly Stop[] = ["sigterm", "sigterm-all", "sigint"];
  *
  *     # workers: 3
  *     # addresses: 1                  (the default)
- *     # calls: 3                      (20 by default)
+ *     # calls: 3                      (12 by default)
  *     # one-killed: still-answers
  *     # sigterm: finishes-calls       (or nothing-left)
  *     # sigterm-all: nothing-left
@@ -43,7 +43,7 @@ export function readServing(field: (key: string) => string | null, name: string)
   return {
     workers: count(workers, name),
     addresses: count(field("addresses") ?? "1", name),
-    calls: count(field("calls") ?? "20", name),
+    calls: count(field("calls") ?? "12", name),
     oneKilled: field("one-killed") !== null,
     stops: [first, ...rest],
     finishesCalls: field("sigterm") === "finishes-calls",

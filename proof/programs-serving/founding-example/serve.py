@@ -6,7 +6,7 @@
 # sigint: nothing-left
 # before: unset
 # fails: ended
-# after: unset, fork0
+# after: unset
 # fix: unsafe
 from concurrent import futures
 import multiprocessing

@@ -2,7 +2,7 @@
 # workers: 1
 # sigterm: finishes-calls
 # sigint: nothing-left
-# fine: unset, fork0
+# fine: unset
 import os
 import signal
 import time

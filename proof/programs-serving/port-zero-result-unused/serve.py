@@ -4,7 +4,7 @@
 # sigterm-all: nothing-left
 # before: unset
 # fails: other-port
-# after: unset, fork0
+# after: unset
 # fix: unsafe
 import multiprocessing
 import os

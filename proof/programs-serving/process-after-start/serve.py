@@ -2,7 +2,7 @@
 # workers: 1
 # sigterm: nothing-left
 # before: fork1 < 1.80
-# after: unset, fork1
+# after: fork1
 # fix: unsafe
 import multiprocessing
 import os

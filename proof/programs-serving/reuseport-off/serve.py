@@ -3,7 +3,7 @@
 # sigterm: nothing-left
 # before: unset
 # fails: few-answer
-# after: unset, fork0
+# after: unset
 import multiprocessing
 import os
 import signal

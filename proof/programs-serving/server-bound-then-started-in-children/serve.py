@@ -4,9 +4,9 @@
 # sigterm: finishes-calls
 # sigterm-all: nothing-left
 # sigint: nothing-left
-# before: unset, fork0
+# before: unset
 # fails: nobody-answers
-# after: unset, fork0
+# after: unset
 import os
 import time
 from concurrent import futures

@@ -3,7 +3,7 @@
 # sigterm: finishes-calls
 # sigterm-all: nothing-left
 # sigint: nothing-left
-# before: unset, fork0
+# before: unset
 # fails: few-answer
 # after: unset, fork0
 import multiprocessing

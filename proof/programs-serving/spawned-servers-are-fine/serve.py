@@ -1,7 +1,7 @@
 """Spawned workers import grpc anew, each with a server of its own."""
 # workers: 2
 # sigterm: nothing-left
-# fine: unset, fork0
+# fine: unset
 import multiprocessing
 import os
 import signal

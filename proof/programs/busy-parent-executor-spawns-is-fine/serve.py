@@ -1,6 +1,6 @@
 """Threads keep asking while an executor spawns its workers."""
 # steps: tea coffee
-# fine: unset, fork1
+# fine: unset
 import multiprocessing
 import os
 import threading

@@ -1,6 +1,6 @@
 """Threads keep asking while children are spawned."""
 # steps: tea coffee
-# fine: unset, fork1
+# fine: fork1
 import multiprocessing
 import os
 import threading

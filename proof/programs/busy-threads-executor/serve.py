@@ -2,7 +2,7 @@
 # parent: busy
 # steps: tea coffee
 # before: fork1
-# after: unset, fork1
+# after: fork1
 # fix: unsafe
 import os
 import threading

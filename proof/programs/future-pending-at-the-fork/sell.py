@@ -23,7 +23,7 @@ def sell(sku):
 
 
 def main():
-    channel = grpc.insecure_channel(SHOP)  # expect: GFF104
+    channel = grpc.insecure_channel(SHOP)  # expect: GFF104 GFF304
     sugar = shop_pb2_grpc.OrdersStub(channel).Place.future(shop_pb2.Order(sku="sugar", quantity=1))
     clerks = [multiprocessing.Process(target=sell, args=(sku,)) for sku in ("tea", "coffee")]
     for clerk in clerks:

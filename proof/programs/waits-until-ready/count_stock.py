@@ -2,7 +2,8 @@
 # parent: warm
 # steps: tea coffee
 # before: unset < 1.80, fork0 >= 1.80
-# fix: none
+# after: unset
+# fix: unsafe
 import os
 from multiprocessing import Process
 
@@ -12,7 +13,7 @@ import journal
 import shop_pb2
 import shop_pb2_grpc
 
-channel = grpc.insecure_channel(os.environ["SHOP"])  # expect: GFF101
+channel = grpc.insecure_channel(os.environ["SHOP"])  # expect: GFF101 GFF104 GFF304
 grpc.channel_ready_future(channel).result(timeout=10)
 stock = shop_pb2_grpc.StockStub(channel)
 
