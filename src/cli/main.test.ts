@@ -232,6 +232,13 @@ test("selection and target reach the analysis", async () => {
   });
 });
 
+test("the project says which grpcio it uses, unless the command line does", async () => {
+  writeFileSync(join(folder, "uv.lock"), '[[package]]\nname = "grpcio"\nversion = "1.71.0"\n');
+  const grpcioOf = async (line: string) => (await command(line)).asked?.options.grpcio;
+  expect(await grpcioOf("")).toEqual({ version: "1.71.0", source: "uv.lock:3", exact: true });
+  expect(await grpcioOf("--grpcio-version 1.45.0")).toMatchObject({ version: "1.45.0", source: "--grpcio-version" });
+});
+
 test("the project says which Python it is for", async () => {
   writeFileSync(join(folder, "pyproject.toml"), '[project]\nrequires-python = ">=3.10"\n');
   expect((await command("")).asked?.options.targetPython).toEqual({ major: 3, minor: 10 });

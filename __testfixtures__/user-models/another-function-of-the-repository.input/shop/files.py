@@ -1,0 +1,2 @@
+def connect(path):
+    return open(path).read()

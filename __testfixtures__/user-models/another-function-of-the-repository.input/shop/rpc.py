@@ -1,0 +1,5 @@
+from acme import registry
+
+
+def connect(service):
+    return registry.lookup(service).open()
