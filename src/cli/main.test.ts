@@ -306,26 +306,10 @@ describe("a configuration file", () => {
   });
 });
 
-describe("what was taken for granted is said where it matters", () => {
-  const assumed = async (line: string, setting = {}) => /^Assumed.*$/m.exec((await command(line, setting)).err)?.[0];
-
-  test("a Python or a platform that does not fork", async () => {
-    expect(await assumed("")).toBeUndefined();
-    expect(await assumed("--target-python 3.13")).toBeUndefined();
-    const forkserver = "where processes start with forkserver unless the code says fork.";
-    expect(await assumed("--target-python 3.14")).toBe(`Assumed: Python 3.14 (--target-python), ${forkserver}`);
-    expect(await assumed("--platform darwin")).toContain("macOS (--platform), where processes start with spawn");
-    writeFileSync(join(folder, ".python-version"), "3.14\n");
-    expect(await assumed("")).toBe(`Assumed: Python 3.14 (.python-version:1), ${forkserver}`);
-    expect(await assumed("-q")).toBeUndefined();
-  });
-
-  test("the grpcio that a finding depends on", async () => {
-    writeFileSync(join(folder, "requirements.txt"), "grpcio==1.62.0\n");
-    expect(await assumed("", fixable)).toBeUndefined();
-    const result = resultOf([{ finding: { ...finding, rule: "GFF303" }, fix: noFix }]);
-    expect(await assumed("", { result })).toBe("Assumed: grpcio 1.62.0 (requirements.txt:1).");
-  });
+test("what was taken for granted is the last line, but for -q", async () => {
+  writeFileSync(join(folder, ".python-version"), "3.14\n");
+  expect((await command("")).err).toMatch(/\nAssumed: Python 3.14 \(.python-version:1\), .*\.\n$/);
+  expect((await command("-q")).err).toBe("");
 });
 
 test("--show-files lists what is looked at and runs nothing", async () => {
