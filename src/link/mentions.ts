@@ -22,11 +22,17 @@ export function mentionsOf(seeds: Seeds): (text: string, imports: readonly Scann
   ]);
   const grpc = finder(seeds.grpc);
   const fork = finder(seeds.fork);
-  const needs = seeds.needs.map((need) => ({ has: finder(need.words), imports: need.imports }));
+  const needs = seeds.needs.map(({ words, imports, called }) => ({
+    has: finder(words),
+    imports,
+    calls: caller(called),
+  }));
   const suspects = seeds.suspect.map((all) => all.map((seed) => finder([seed])));
   return (text, imports) => {
     const code = any(text) ? withoutProse(text) : "";
-    const meets = needs.map(({ has, imports: wanted }) => has(code) || bringsIn(imports, wanted));
+    const meets = needs.map(
+      ({ has, imports: wanted, calls }) => has(code) || (bringsIn(imports, wanted) && calls(code === "" ? text : code)),
+    );
     const suspect = code !== "" && suspects.some((all) => all.every((has) => has(code)));
     return { grpc: grpc(code), fork: fork(code), needs: meets, suspect };
   };
@@ -46,6 +52,15 @@ function takes({ module, names }: ScannedImport, seed: ImportSeed): boolean {
   if (names !== "*" && names.some((name) => `${module}.${name}` === seed.package)) return true;
   if (module !== seed.package && !module.startsWith(`${seed.package}.`)) return false;
   return names === "*" || names.length === 0 || names.some((name) => seed.names.includes(name));
+}
+
+/** Whether a text does with one of the callables what may come to a call. */
+function caller(names: readonly string[] | undefined): (text: string) => boolean {
+  if (names === undefined) return () => true;
+  const pattern = new RegExp(
+    `(?:${names.map((name) => name.replaceAll("*", "\\w*")).join("|")})(?:\\s*[()]|\\.from_|\\s+as\\s)`,
+  );
+  return (text) => pattern.test(text);
 }
 
 /** Whether an import brings in a package, something below it, or something above it through which it can be reached. */

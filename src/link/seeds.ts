@@ -1,5 +1,6 @@
 import { libraryModels } from "../models/libraries";
 import type { LibraryModel } from "../models/model";
+import { callForkModels, familyModels, frameworkModels } from "../models/models";
 import { userWords } from "../models/user";
 import type { UserModels } from "../types";
 
@@ -26,6 +27,11 @@ export interface ImportSeed {
 export interface Need {
   readonly words: readonly Seed[];
   readonly imports: readonly ImportSeed[];
+  /**
+   * Names of callables, in which `*` is any part of one: an import counts only in a file that calls one of them, derives
+   * from one or gives one another name. Without them every import counts.
+   */
+  readonly called?: readonly string[];
 }
 
 /** What to look for in a file's text. */
@@ -94,6 +100,11 @@ const opened: readonly ImportSeed[] = packagesOf(opening.filter(({ words }) => w
   except: neverOpening.filter((other) => other.startsWith(`${name}.`)),
 }));
 
+/** `PublisherClient`, `*Client`, `load_from_*` */
+const openers = [
+  ...new Set(opening.flatMap(({ names }) => names.map((name) => name.slice(name.lastIndexOf(".") + 1)))),
+];
+
 /** The modules from which the names of models are taken, each once, without those below another. */
 function packagesOf(models: readonly LibraryModel[]): readonly string[] {
   const found = [...new Set(models.flatMap((model) => model.names).map(moduleOf))].filter((name) => name !== "");
@@ -123,31 +134,29 @@ const forks = [
 /** What may be taken from a package like `multiprocessing` to fork with; locks, queues and pools of threads are not. */
 const sources = [...forks, "get_context", "context", "pool", "process"];
 
-/** Libraries that fork, by what their users write. */
-const libraries: readonly Seed[] = [
-  "celery",
-  "functions_framework",
-  "uwsgidecorators",
-  "Parallel",
-  "DataLoader",
-  "start_processes",
-  "fork_processes",
-  "tornado",
-  "DaemonContext",
-  "ForkingMixIn",
-  "ForkingTCPServer",
-  "ForkingUDPServer",
-  "ForkingUnixStreamServer",
-  "ForkingUnixDatagramServer",
-  // Of `app.run(processes=3)`.
-  "processes",
-  "BaseApplication",
-  "WSGIApplication",
-  "luigi",
-  "ProcessPool",
-  "ProcessingPool",
-  "uimap",
-].map((text) => ({ text, match: "word" }));
+/** Libraries and frameworks that fork, told by the names that their users import. */
+const forking: readonly ImportSeed[] = [
+  ...callForkModels.flatMap((model) => model.names),
+  ...frameworkModels.flatMap((model) => [...model.apps, ...model.marks]),
+  ...familyModels.flatMap(({ package: name, like }) =>
+    like === "pathos" ? [`${name}.ProcessPool`, `${name}.ProcessingPool`, `${name}.Pool`] : [],
+  ),
+].map((name) => {
+  const plain = name.replace(/\(\).*/, "");
+  const dot = plain.lastIndexOf(".");
+  return { package: plain.slice(0, dot), names: [plain.slice(dot + 1)] };
+});
+
+/** The words of the same: what is called, or what it is called on. */
+const forkingWords: readonly Seed[] = [...new Set(forking.flatMap(({ names }) => names))].map((text) => ({
+  text: String(text),
+  match: "word",
+}));
+
+/** Those that say by themselves whose they are, however their library was imported. */
+const tellingWords = forkingWords.filter(({ text }) =>
+  /^(Forking|fork_|start_processes|DataLoader|DaemonContext)/.test(text),
+);
 
 /** Without one of these, nothing has come in that could fork. */
 const forkSources: Need = {
@@ -157,16 +166,19 @@ const forkSources: Need = {
     { text: "forkpty", match: "word" },
     // Of torch, which brings it in by itself.
     { text: ".multiprocessing", match: "part" },
-    ...libraries,
+    ...tellingWords,
   ],
-  imports: ["multiprocessing", "multiprocess", "billiard", "torch.multiprocessing"].map((name) => ({
-    package: name,
-    names: sources,
-  })),
+  imports: [
+    ...["multiprocessing", "multiprocess", "billiard", "torch.multiprocessing"].map((name) => ({
+      package: name,
+      names: sources,
+    })),
+    ...forking,
+  ],
 };
 
 /** Without one of these, what has come in is used to count processors. */
-const forkCalls: readonly Seed[] = [...forks.map((text): Seed => ({ text, match: "word" })), ...libraries];
+const forkCalls: readonly Seed[] = [...forks.map((text): Seed => ({ text, match: "word" })), ...forkingWords];
 
 /** Mistakes that need no fork to be one. */
 const suspect: readonly (readonly Seed[])[] = [
@@ -187,7 +199,11 @@ const suspect: readonly (readonly Seed[])[] = [
 export const defaultSeeds: Seeds = {
   grpc: grpcSeeds,
   fork: forkSeeds,
-  needs: [{ words: [...opens, ...openingWords], imports: opened }, forkSources, { words: forkCalls, imports: [] }],
+  needs: [
+    { words: [...opens, ...openingWords], imports: opened, called: openers },
+    forkSources,
+    { words: forkCalls, imports: [] },
+  ],
   suspect,
 };
 

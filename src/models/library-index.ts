@@ -6,33 +6,35 @@ export interface LibraryIndex {
   readonly library: (name: string) => readonly LibraryModel[];
   /** The models whose objects a call of the name goes through. */
   readonly ambient: (name: string) => readonly LibraryModel[];
-  /** Whether the name, of which `()` was left out, leads to a call that concerns an object of a library. */
+  /** Whether the name, of which `()` was left out, leads to a call that makes an object of a library. */
   readonly leadsToLibrary: (name: string) => boolean;
+  /** Whether it leads to a call that goes through one. */
+  readonly leadsThrough: (name: string) => boolean;
 }
 
 export function libraryIndex(models: readonly LibraryModel[]): LibraryIndex {
   const named = lookup(models, (model) => model.names);
   const passing = lookup(models, (model) => model.ambient ?? []);
-  const spoken = models.flatMap((model) => [
-    ...(model.ambient ?? []),
-    ...model.names.filter((name) => /\(\)/.test(name)),
-  ]);
-  const heads = [...new Set(spoken.map(headOf))];
+  const makers = headsOf(models.flatMap((model) => model.names.filter((name) => name.includes("()"))));
+  const passers = headsOf(models.flatMap((model) => model.ambient ?? []));
   const library = remembering((name: string) => named(name.replace(/\.from_\w+$/, "")));
   return {
     library,
     ambient: remembering(passing),
     leadsToLibrary: remembering(
-      (name: string) =>
-        library(name).some(({ opens }) => opens !== "never") ||
-        heads.some((head) => name === head || name.startsWith(`${head}.`)),
+      (name: string) => library(name).some(({ opens }) => opens !== "never") || isUnder(name, makers),
     ),
+    leadsThrough: remembering((name: string) => isUnder(name, passers)),
   };
 }
 
 /** `opentelemetry.trace.get_tracer` of `opentelemetry.trace.get_tracer().*`. */
-function headOf(name: string): string {
-  return name.replace(/(\(\)|\.\*).*$/, "");
+function headsOf(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map((name) => name.replace(/(\(\)|\.\*).*$/, "")))];
+}
+
+function isUnder(name: string, heads: readonly string[]): boolean {
+  return heads.some((head) => name === head || name.startsWith(`${head}.`));
 }
 
 /** Exact names come before patterns, and those are tried only on names of the same top-level package. */

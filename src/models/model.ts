@@ -142,6 +142,8 @@ export interface FrameworkModel {
   readonly by: string;
   /** Names of modules that it imports with the application: `tasks`. */
   readonly modules: readonly string[];
+  /** Names that only modules of such an application use, and that make them no application themselves. */
+  readonly marks: readonly string[];
   /** Callables that take a function to be run at the start of each child, and in the parent before it forks. */
   readonly childHooks: readonly string[];
   readonly parentHooks: readonly string[];

@@ -14,6 +14,7 @@ export const celery = {
   loads: "preloaded",
   by: "celery worker (prefork)",
   modules: ["tasks"],
+  marks: ["celery.shared_task"],
   childHooks: [
     "celery.signals.worker_process_init.connect",
     "celery.signals.worker_process_init.connect()",

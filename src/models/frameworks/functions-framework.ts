@@ -15,6 +15,7 @@ export const functionsFramework = {
   loads: "preloaded",
   by: "functions-framework (gunicorn)",
   modules: [],
+  marks: [],
   childHooks: [],
   parentHooks: [],
   runsForkHooks: true,

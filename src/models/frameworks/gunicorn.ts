@@ -10,6 +10,7 @@ export const gunicorn = {
   loads: "none",
   by: "gunicorn with preload_app",
   modules: [],
+  marks: [],
   childHooks: [],
   parentHooks: [],
   runsForkHooks: true,

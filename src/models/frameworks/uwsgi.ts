@@ -11,6 +11,7 @@ export const uwsgi = {
   loads: "preloaded",
   by: "uwsgi without lazy-apps",
   modules: [],
+  marks: [],
   childHooks: ["uwsgidecorators.postfork"],
   parentHooks: [],
   runsForkHooks: false,

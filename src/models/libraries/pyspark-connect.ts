@@ -10,6 +10,7 @@ export const pysparkConnect = {
   opens: "eager",
   aio: false,
   closes: ["stop"],
+  words: ["sc://"],
   examples: {
     yes: [
       `import multiprocessing

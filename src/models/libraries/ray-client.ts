@@ -12,6 +12,7 @@ export const rayClient = {
   aio: false,
   conditions: [{ argument: { position: 0, keyword: "address" }, is: { startsWith: "ray://" }, whenAbsent: false }],
   ambient: ["ray.get", "ray.put", "ray.wait"],
+  words: ["ray://"],
   examples: {
     yes: [
       `import multiprocessing

@@ -21,7 +21,7 @@ export const simpleStubs = {
   aio: false,
   conditions: [{ argument: { position: 1, keyword: "target" }, is: { not: [] }, whenAbsent: false }],
   shared: { position: 1, keyword: "target" },
-  words: ["insecure", "channel_credentials", "experimental"],
+  words: ["insecure=True", "channel_credentials", "grpc.experimental"],
   examples: {
     yes: [
       `import multiprocessing
