@@ -58,7 +58,7 @@ function takes({ module, names }: ScannedImport, seed: ImportSeed): boolean {
 function caller(names: readonly string[] | undefined): (text: string) => boolean {
   if (names === undefined) return () => true;
   const pattern = new RegExp(
-    `(?:${names.map((name) => name.replaceAll("*", "\\w*")).join("|")})(?:\\s*[()]|\\.from_|\\s+as\\s)`,
+    `\\b(?:${names.map((name) => name.replaceAll("*", "\\w*")).join("|")})(?:\\s*[()]|\\.from_|\\s+as\\s)`,
   );
   return (text) => pattern.test(text);
 }

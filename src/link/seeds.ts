@@ -93,8 +93,11 @@ const neverOpening = packagesOf(libraryModels.filter((model) => model.opens === 
 
 const openingWords = opening.flatMap((model) => model.words ?? []).map((text): Seed => ({ text, match: "word" }));
 
+/** The libraries that a file cannot use without importing them by name. */
+const imported = opening.filter(({ words }) => words === undefined);
+
 /** What brings in a library that opens gRPC inside. */
-const opened: readonly ImportSeed[] = packagesOf(opening.filter(({ words }) => words === undefined)).map((name) => ({
+const opened: readonly ImportSeed[] = packagesOf(imported).map((name) => ({
   package: name,
   names: "*",
   except: neverOpening.filter((other) => other.startsWith(`${name}.`)),
@@ -102,7 +105,7 @@ const opened: readonly ImportSeed[] = packagesOf(opening.filter(({ words }) => w
 
 /** `PublisherClient`, `*Client`, `load_from_*` */
 const openers = [
-  ...new Set(opening.flatMap(({ names }) => names.map((name) => name.slice(name.lastIndexOf(".") + 1)))),
+  ...new Set(imported.flatMap(({ names }) => names.map((name) => name.slice(name.lastIndexOf(".") + 1)))),
 ];
 
 /** The modules from which the names of models are taken, each once, without those below another. */

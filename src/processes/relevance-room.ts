@@ -146,6 +146,7 @@ export function isSelf(e: Expression): boolean {
 
 function outsideSeed(models: Models, name: string): Sources["seed"] {
   if (models.grpc(name) || models.leadsToLibrary(name)) return "grpc";
+  if (models.leadsThrough(name)) return "settings";
   if (models.leadsToForkCall(name) || models.application(name)) return "forks";
   const isFamily = models.member(name) !== null || models.guard(name) === "branches";
   if (!isFamily && !/\.(run_in_executor|register_at_fork)$/.test(name)) return null;
