@@ -67,6 +67,8 @@ export function buildTree(
     if (matters) follow(path, () => runEntry(machine, path, []));
   });
   for (const application of applicationsIn(program, models, launchers)) {
+    // What its tasks and routes do counts as well as what it does as it is imported.
+    if (![application.path, ...application.modules, application.config?.path ?? ""].some(reach.holdsGrpc)) continue;
     follow(application.path, () => runApplication(machine, application));
   }
   // Functions that fork, or that are a mistake, and that nobody in the program calls: a library's, a framework's, a test's.
@@ -110,7 +112,12 @@ interface Reach {
 function closures(
   program: Program,
   relevance: Relevance,
-): { readonly imports: Reach; readonly runs: Reach; readonly suspects: (path: string) => boolean } {
+): {
+  readonly imports: Reach;
+  readonly runs: Reach;
+  readonly suspects: (path: string) => boolean;
+  readonly holdsGrpc: (path: string) => boolean;
+} {
   const importers = new Map<string, readonly string[]>();
   for (const path of program.facts.keys()) importers.set(path, program.importersOf(path));
   const upward = (starts: readonly string[]): ReadonlySet<string> => {
@@ -130,6 +137,8 @@ function closures(
   const forks = upward(modulesIn(relevance.forking));
   const opens = upward(modulesIn(relevance.opening));
   const suspects = upward([...program.suspects]);
+  const files = new Set([...relevance.opening].map((key) => key.slice(0, key.lastIndexOf("#"))));
+  const holdsGrpc = upward([...files]);
   return {
     imports: { forks: (path) => forks.has(path), opens: (path) => opens.has(path) },
     runs: {
@@ -137,6 +146,7 @@ function closures(
       opens: (path) => opens.has(path) || relevance.opening.has(mainKey(path)),
     },
     suspects: (path) => suspects.has(path),
+    holdsGrpc: (path) => holdsGrpc.has(path),
   };
 }
 
