@@ -77,8 +77,10 @@ function planForObject(evidence: ObjectEvidence, settings: readonly SettingFindi
   if (planned.kind === "refuse") return planned;
   if (planned.edits.length === 0) return refuse("unsupported-shape", "every program that gets here sets it already");
   const { edits, imports } = planned;
-  return { kind: "edit", transform: "env-bootstrap", safety: "unsafe", edits, imports, note: noteForObject };
+  return { kind: "edit", transform: "env-bootstrap", safety: "unsafe", edits, imports, note: noteForObject, provides };
 }
+
+const provides = "fork-support";
 
 const noteForObject =
   "with fork support, channels that a child opens work while calls of the parent are under way; those that it inherits are closed there by grpcio up to 1.7x, and a fork may wait for up to 5 s";

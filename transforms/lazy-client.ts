@@ -56,7 +56,9 @@ function conditional(proposal: Proposal, findings: readonly Finding[]): Proposal
   const objects = objectsOf(proposal.findings.flatMap((index) => findings[index] ?? []));
   const isInFlight = objects.some(({ state }) => state === "in-flight");
   const isOff = objects.some(({ forkSupport, state }) => forkSupport === "off" && state !== "created");
-  const connected = objects.find(({ library, state }) => library !== undefined && state !== "created")?.library;
+  const connected = objects.find(
+    ({ library, state, usedInParent }) => library !== undefined && usedInParent && state !== "created",
+  )?.library;
   if (!isInFlight && !isOff && connected === undefined) return proposal;
   const isOn = objects.every(({ forkSupport }) => forkSupport === "on");
   const tie = (plan: Plan): Plan => {

@@ -54,12 +54,14 @@ function takes({ module, names }: ScannedImport, seed: ImportSeed): boolean {
   return names === "*" || names.length === 0 || names.some((name) => seed.names.includes(name));
 }
 
-/** Whether a text does with one of the callables what may come to a call. */
+/**
+ * Whether a text calls one of the callables, derives from it, gives it another name, or puts its call off. That it is
+ * handed on with other arguments is no sign: a library that instruments others does so without making anything.
+ */
 function caller(names: readonly string[] | undefined): (text: string) => boolean {
   if (names === undefined) return () => true;
-  const pattern = new RegExp(
-    `\\b(?:${names.map((name) => name.replaceAll("*", "\\w*")).join("|")})(?:\\s*[()]|\\.from_|\\s+as\\s)`,
-  );
+  const any = `\\b(?:${names.map((name) => name.replaceAll("*", "\\w*")).join("|")})`;
+  const pattern = new RegExp(`${any}(?:\\s*[()]|\\.from_|\\s+as\\s)|(?:partial|_PerProcess)\\(\\s*[\\w.]*${any}\\s*,`);
   return (text) => pattern.test(text);
 }
 

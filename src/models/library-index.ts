@@ -28,6 +28,14 @@ export function libraryIndex(models: readonly LibraryModel[]): LibraryIndex {
   };
 }
 
+/** The distribution of what a name makes: `google-cloud-vision` for `google.cloud.vision_v1.ImageAnnotatorClient`. */
+export function distributionOf({ library }: LibraryModel, name: string): string {
+  const [, ...parts] = name.split(".");
+  const end = parts.findIndex((part) => /^[A-Z]|^services$/.test(part));
+  const words = parts.slice(0, Math.min(2, end < 0 ? 2 : end)).map((part) => part.replace(/_v\d\w*$/, ""));
+  return library.replace("*", words.join("-").replaceAll("_", "-"));
+}
+
 /** `opentelemetry.trace.get_tracer` of `opentelemetry.trace.get_tracer().*`. */
 function headsOf(names: readonly string[]): readonly string[] {
   return [...new Set(names.map((name) => name.replace(/(\(\)|\.\*).*$/, "")))];

@@ -158,7 +158,7 @@ export interface FrameworkModel {
  */
 export interface LibraryModel {
   readonly kind: "library";
-  /** The name of its distribution: `google-cloud-pubsub`. */
+  /** The name of its distribution: `google-cloud-pubsub`; `*` stands for the packages in what was called. */
   readonly library: string;
   /** One sentence: what it opens, and when. */
   readonly summary: string;

@@ -4,6 +4,7 @@ import { analyse } from "../analyse";
 import { loadParser } from "../python/parser";
 import type { Files, Options } from "../types";
 import { libraryModels } from "./libraries";
+import { distributionOf } from "./library-index";
 import type { Examples } from "./model";
 import {
   callForkModels,
@@ -83,10 +84,10 @@ describe("a dotted name", () => {
   const opened = (name: string) => models.library(name).map(({ library, opens, aio }) => [library, opens, aio]);
 
   test.each<readonly [string, string, string, boolean]>([
-    ["google.cloud.vision.ImageAnnotatorClient", "google-cloud-*", "eager", false],
-    ["google.cloud.vision_v1.services.image_annotator.ImageAnnotatorClient", "google-cloud-*", "eager", false],
-    ["google.cloud.tasks_v2.CloudTasksClient.from_service_account_json", "google-cloud-*", "eager", false],
-    ["google.cloud.speech_v1.SpeechAsyncClient", "google-cloud-*", "eager", true],
+    ["google.cloud.vision.ImageAnnotatorClient", "google-*", "eager", false],
+    ["google.cloud.vision_v1.services.image_annotator.ImageAnnotatorClient", "google-*", "eager", false],
+    ["google.cloud.tasks_v2.CloudTasksClient.from_service_account_json", "google-*", "eager", false],
+    ["google.cloud.speech_v1.SpeechAsyncClient", "google-*", "eager", true],
     ["google.cloud.pubsub_v1.PublisherClient", "google-cloud-pubsub", "eager", false],
     ["google.cloud.compute_v1.InstancesClient", "google-cloud-compute", "never", false],
     ["google.cloud.storage.Client.from_service_account_json", "google-cloud-storage", "never", false],
@@ -103,6 +104,19 @@ describe("a dotted name", () => {
     "orders_pb2_grpc.add_OrdersServicer_to_server",
   ])("%s makes no client of a library", (name) => {
     expect(opened(name).filter(([, opens]) => opens !== "never")).toEqual([]);
+  });
+
+  test.each([
+    ["google.cloud.vision_v1.ImageAnnotatorClient", "google-cloud-vision"],
+    [
+      "google.cloud.bigquery_storage_v1beta2.services.big_query_read.BigQueryReadClient",
+      "google-cloud-bigquery-storage",
+    ],
+    ["google.ai.generativelanguage.GenerativeServiceClient", "google-ai-generativelanguage"],
+    ["google.cloud.pubsub_v1.PublisherClient", "google-cloud-pubsub"],
+    ["etcd3.client", "etcd3"],
+  ])("%s comes from %s", (name, distribution) => {
+    expect(models.library(name).map((model) => distributionOf(model, name))[0]).toBe(distribution);
   });
 
   test("leads to a call that goes through what a library keeps", () => {

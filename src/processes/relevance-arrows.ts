@@ -19,6 +19,7 @@ import {
   isSelf,
   parametersOf,
   type Room,
+  resolve,
   roomOf,
   sources,
   targetNode,
@@ -183,11 +184,26 @@ function classArrows(room: Room, s: Extract<Statement, { kind: "class" | "functi
     reads(head, base.value, [node]);
     const inherited = wholeOf(room, base.value);
     if (inherited !== null) arrow(room, whole, inherited);
+    if (isOfLibrary(room, base.value)) methodsCall(room, scope.id);
   }
   for (const decorator of s.decorators) {
     reads(room, decorator, [node]);
     const decorating = wholeOf(room, decorator);
     if (decorating !== null) arrow(room, node, decorating);
+  }
+}
+
+/** Whether an instance of a class with this base is an object of a library that opens gRPC. */
+function isOfLibrary(room: Room, base: Expression): boolean {
+  const named = resolve(room, base);
+  return named?.kind === "outside" && room.models.leadsToLibrary(named.name);
+}
+
+/** Each method may call gRPC through `self`. */
+function methodsCall(room: Room, of: number): void {
+  for (const { id, parent, kind } of room.facts.scopes) {
+    if (parent !== of || kind !== "function") continue;
+    for (const prefix of [SCOPE, OWN]) room.graph.grpc.add(`${prefix}${room.facts.path}#${id}`);
   }
 }
 

@@ -3,7 +3,7 @@ import type { LibraryModel } from "../model";
 /** The generated asynchronous clients open a grpc.aio channel in their constructor. */
 export const googleCloudGapicAsync = {
   kind: "library",
-  library: "google-cloud-*",
+  library: "google-*",
   summary: "The generated asynchronous clients open a grpc.aio channel in their constructor.",
   source: "https://github.com/googleapis/gapic-generator-python",
   names: [

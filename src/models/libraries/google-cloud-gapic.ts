@@ -3,7 +3,7 @@ import type { LibraryModel } from "../model";
 /** The generated clients open a channel in their constructor unless they are told to use REST. */
 export const googleCloudGapic = {
   kind: "library",
-  library: "google-cloud-*",
+  library: "google-*",
   summary: "The generated clients open a channel in their constructor unless they are told to use REST.",
   source: "https://docs.cloud.google.com/python/docs/reference/secretmanager/latest/multiprocessing",
   names: [

@@ -1,4 +1,5 @@
 /** gRPC objects on the machine: making them, using them, and what their process has done with them. */
+import { distributionOf } from "../../models/library-index";
 import type { LibraryModel } from "../../models/model";
 import type { ParentState, Place } from "../../types";
 import type { GrpcObject } from "../tree";
@@ -55,7 +56,7 @@ function createGrpc(m: Machine, creation: Creation): Value {
     process: m.process,
     target: creation.target,
     localPool: creation.localPool,
-    library: library?.library ?? null,
+    library: rooted?.type === "grpc" ? rooted.grpc.library : library && distributionOf(library, creation.maker),
     ambient: library?.shared !== undefined || library?.ambient !== undefined,
   };
   allocate(m, { type: "grpc", grpc, root, methods: creation.methods, library });
@@ -197,6 +198,11 @@ export function talk(m: Machine, id: number, at: Place, what: string): void {
   recordFirst(m, root.root, at);
   const thread = m.threads.at(-1);
   if (thread !== undefined) addWord(m, `b${root.root}`, thread);
+}
+
+/** It is connected by what made it: the program itself has not used it yet. */
+export function connect(m: Machine, id: number): void {
+  writeAt(m, `s${rootOf(m, id).root}`, constant("warm"));
 }
 
 /** Remembers where a process first put an object to use. */

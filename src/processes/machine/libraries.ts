@@ -1,7 +1,7 @@
 /** Objects of libraries that open gRPC inside: what making, asking and closing one does. Their models say which methods do what. */
 import type { LibraryModel } from "../../models/model";
 import type { Place } from "../../types";
-import { channelsIn, close, createOver, living, open, placeKey, setToWork, talk } from "./grpc";
+import { channelsIn, close, connect, createOver, living, open, placeKey, setToWork, talk } from "./grpc";
 import { allocate, type CallSite, type Machine, readAt, writeAt } from "./machine";
 import { hand } from "./outside";
 import { argument, holds } from "./tasks";
@@ -39,8 +39,7 @@ function make(
     { kind: "client", aio: model.aio, maker: name, at, target, localPool: false, methods: null, library: model },
     channels,
   );
-  if (model.opens !== "warm") return made;
-  for (const value of made) if (value.kind === "object") talk(m, value.id, at, name);
+  if (model.opens === "warm") for (const value of made) if (value.kind === "object") connect(m, value.id);
   return made;
 }
 

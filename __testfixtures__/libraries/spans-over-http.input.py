@@ -1,0 +1,20 @@
+from multiprocessing import Process
+
+from opentelemetry import trace
+from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
+provider = TracerProvider()
+provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+trace.set_tracer_provider(provider)
+tracer = trace.get_tracer(__name__)
+
+
+def pack():
+    with tracer.start_as_current_span("pack"):
+        print("packed")
+
+
+if __name__ == "__main__":
+    Process(target=pack).start()
