@@ -1,9 +1,12 @@
 /**
  * Prepares the Pythons with grpcio on which the proof suite runs real forks: one private virtual environment
- * per grpcio in `.venv-proof`, or the distribution's own grpcio where no package index can be reached.
+ * per grpcio in `.venv-proof`, or the distribution's own grpcio where no package index can be reached. Each
+ * also gets the servers and workers that fork applications: gunicorn, Celery and others.
  *
- * Leaves `.venv-proof/runtimes.json`: [{"name": "1.71.0", "python": "/absolute/path/python"}], newest first.
- * Everything that it says goes to stderr. Without any grpcio it fails under CI=true and warns elsewhere.
+ * Leaves `.venv-proof/runtimes.json`: [{"name": "1.71.0", "python": "/absolute/path/python", "frameworks":
+ * ["gunicorn", ...]}], newest first; the frameworks are modules that this Python can import.
+ * Everything that it says goes to stderr. Without any grpcio, or without a framework that is required, it fails
+ * under CI=true and warns elsewhere.
  */
 
 const { spawnSync } = require("node:child_process");
@@ -13,6 +16,16 @@ const { withLock } = require("./lock");
 
 /** Far apart in how they treat a fork: see the decision table in docs. Not each has a wheel for each Python. */
 const VERSIONS = ["1.84.0", "1.71.0", "1.51.1"];
+
+/** What deployments start, by the name of its module. The optional ones have no wheel for some Pythons. */
+const FRAMEWORKS = [
+  { module: "gunicorn", package: "gunicorn==27.0.1", debian: "python3-gunicorn gunicorn" },
+  { module: "flask", package: "flask==3.1.3", debian: "python3-flask" },
+  { module: "celery", package: "celery==5.7.0", debian: "python3-celery celery" },
+  { module: "functions_framework", package: "functions-framework==3.10.2", isOptional: true },
+  // uWSGI as wheels: the package `uwsgi` is source that needs a compiler.
+  { module: "pyuwsgi", package: "pyuwsgi==2.0.30.post1", isOptional: true },
+];
 
 const folder = join(__dirname, "..", ".venv-proof");
 const runtimesFile = join(folder, "runtimes.json");
@@ -40,6 +53,24 @@ function grpcioOf(python) {
   return asked.ok ? lastLine(asked.output) : null;
 }
 
+/** The frameworks that a Python can import, by the names of their modules. */
+function frameworksOf(python) {
+  const modules = FRAMEWORKS.map(({ module }) => module);
+  const code = "import sys, importlib.util as u; print(*[m for m in sys.argv[1:] if u.find_spec(m)])";
+  const asked = attempt(python, ["-c", code, ...modules]);
+  return asked.ok
+    ? lastLine(asked.output)
+        .split(" ")
+        .filter((word) => word !== "")
+    : [];
+}
+
+/** A source build of grpcio takes a quarter of an hour, so only wheels. */
+function pipInstall(python, packages) {
+  const options = ["--quiet", "--only-binary=:all:", "--disable-pip-version-check", "--retries=1", "--timeout=30"];
+  return attempt(python, ["-m", "pip", "install", ...options, ...packages]);
+}
+
 function makeEnvironment(version) {
   const home = join(folder, version);
   const python = join(home, "bin", "python");
@@ -47,12 +78,23 @@ function makeEnvironment(version) {
   say(`preparing grpcio ${version}...`);
   const made = attempt("python3", ["-m", "venv", "--clear", home]);
   if (!made.ok) return { failure: made.output };
-  // A source build of grpcio takes a quarter of an hour, so only wheels.
-  const options = ["--quiet", "--only-binary=:all:", "--disable-pip-version-check", "--retries=1", "--timeout=30"];
-  const installed = attempt(python, ["-m", "pip", "install", ...options, `grpcio==${version}`, "protobuf"]);
+  const installed = pipInstall(python, [`grpcio==${version}`, "protobuf"]);
   if (installed.ok && grpcioOf(python) === version) return { python };
   rmSync(home, { recursive: true, force: true });
   return { failure: installed.output };
+}
+
+/** Puts the frameworks beside the grpcio of a virtual environment, each by itself where they cannot be had together. */
+function addFrameworks(python, version) {
+  const has = new Set(frameworksOf(python));
+  const wanted = FRAMEWORKS.filter(({ module }) => !has.has(module)).map((framework) => framework.package);
+  if (wanted.length === 0) return;
+  say(`preparing the frameworks beside grpcio ${version}...`);
+  if (pipInstall(python, wanted).ok) return;
+  for (const name of wanted) {
+    const installed = pipInstall(python, [name]);
+    if (!installed.ok) say(`no ${name} for grpcio ${version}: ${lastLine(installed.output)}`);
+  }
 }
 
 /** The environments that the package index gives. When it has not even the newest, nothing more is asked of it. */
@@ -61,7 +103,8 @@ function environmentsFromIndex() {
   for (const version of VERSIONS) {
     const { python, failure } = makeEnvironment(version);
     if (python) {
-      runtimes.push({ name: version, python });
+      addFrameworks(python, version);
+      runtimes.push({ name: version, python, frameworks: frameworksOf(python) });
       continue;
     }
     say(`no grpcio ${version}: ${lastLine(failure)}`);
@@ -75,10 +118,11 @@ function environmentsOfDistribution() {
   const pythons = ["/usr/bin/python3", "python3"];
   const find = () => pythons.map((python) => ({ name: grpcioOf(python), python })).find(({ name }) => name !== null);
   const found = find();
-  if (found) return [resolved(found)];
-  if (!isCi || process.getuid?.() !== 0) return [];
-  say("installing the distribution's python3-grpcio...");
-  const packages = ["python3", "python3-grpcio", "python3-protobuf", "python3-venv"];
+  if (found && missingFrom(frameworksOf(found.python)).length === 0) return [resolved(found)];
+  if (!isCi || process.getuid?.() !== 0) return found ? [resolved(found)] : [];
+  say("installing the distribution's python3-grpcio, and frameworks that fork...");
+  const frameworks = FRAMEWORKS.flatMap(({ debian }) => debian?.split(" ") ?? []);
+  const packages = ["python3", "python3-grpcio", "python3-protobuf", "python3-venv", ...frameworks];
   attempt("apt-get", ["update", "-qq"]);
   const installed = attempt("apt-get", ["install", "-y", "-qq", ...packages]);
   if (!installed.ok) say(lastLine(installed.output));
@@ -88,13 +132,21 @@ function environmentsOfDistribution() {
 
 function resolved({ name, python }) {
   const asked = attempt(python, ["-c", "import sys; print(sys.executable)"]);
-  return { name, python: lastLine(asked.output) };
+  return { name, python: lastLine(asked.output), frameworks: frameworksOf(python) };
 }
+
+/** The required frameworks that are not among these. */
+function missingFrom(frameworks) {
+  return FRAMEWORKS.filter(({ module, isOptional }) => !isOptional && !frameworks.includes(module));
+}
+
+/** What is wanted, in a form that differs when a version does. */
+const stamp = [...VERSIONS, ...FRAMEWORKS.map((framework) => framework.package)].join("\n");
 
 /** Whether an earlier run got all that this machine's index has. */
 function isComplete() {
   try {
-    if (readFileSync(stampFile, "utf8") !== VERSIONS.join("\n")) return false;
+    if (readFileSync(stampFile, "utf8") !== stamp) return false;
     return JSON.parse(readFileSync(runtimesFile, "utf8")).every(({ python }) => existsSync(python));
   } catch {
     return false;
@@ -108,12 +160,22 @@ function prepare() {
   const fromIndex = environmentsFromIndex();
   const runtimes = fromIndex.length > 0 ? fromIndex : environmentsOfDistribution();
   writeFileSync(runtimesFile, `${JSON.stringify(runtimes, null, 2)}\n`);
-  if (fromIndex.length > 0) writeFileSync(stampFile, VERSIONS.join("\n"));
+  const isWhole = fromIndex.length > 0 && fromIndex.every(({ frameworks }) => missingFrom(frameworks).length === 0);
+  if (isWhole) writeFileSync(stampFile, stamp);
   for (const { name, python } of runtimes) say(`grpcio ${name}: ${python}`);
+  for (const runtime of runtimes) sayWhatIsMissing(runtime);
   if (runtimes.length > 0) return;
   say("NO PYTHON WITH GRPCIO FOUND: nothing can be proved by real forks.");
   say("Needed: python3 with its venv module and a package index, or `apt-get install python3-grpcio`.");
   if (isCi) process.exitCode = 1;
+}
+
+function sayWhatIsMissing({ name, frameworks }) {
+  const absent = FRAMEWORKS.filter(({ module }) => !frameworks.includes(module));
+  if (absent.length === 0) return;
+  const names = absent.map((framework) => framework.package).join(", ");
+  say(`MISSING BESIDE GRPCIO ${name}: ${names}. What is deployed with them cannot be proved by real forks.`);
+  if (isCi && missingFrom(frameworks).length > 0) process.exitCode = 1;
 }
 
 if (!isComplete()) withLock(join(__dirname, ".."), prepare);
