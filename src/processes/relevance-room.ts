@@ -147,7 +147,9 @@ export function isSelf(e: Expression): boolean {
 function outsideSeed(models: Models, name: string): Sources["seed"] {
   if (models.grpc(name) || models.leadsToLibrary(name)) return "grpc";
   if (models.leadsThrough(name)) return "settings";
-  if (models.leadsToForkCall(name) || models.application(name)) return "forks";
+  if (models.leadsToForkCall(name)) return "forks";
+  // The fork of an application is its framework's: a program that only imports it does not fork.
+  if (models.application(name)) return "settings";
   const isFamily = models.member(name) !== null || models.guard(name) === "branches";
   if (!isFamily && !/\.(run_in_executor|register_at_fork)$/.test(name)) return null;
   return forkSeed(models, name.slice(name.lastIndexOf(".") + 1));
