@@ -4,7 +4,8 @@ from google.cloud import pubsub_v1
 
 
 def pack(number):
-    print("packed", number)
+    publisher = pubsub_v1.PublisherClient()
+    publisher.publish("packed", b"%d" % number).result()
 
 
 def received(message):
@@ -12,7 +13,7 @@ def received(message):
 
 
 if __name__ == "__main__":
-    subscriber = pubsub_v1.SubscriberClient()  # expect: GFF104 error fork=17
+    subscriber = pubsub_v1.SubscriberClient()  # expect: GFF104 error fork=18 fix=unsafe
     future = subscriber.subscribe("orders", callback=received)
     Process(target=pack, args=(7,)).start()
     future.result()

@@ -1,5 +1,7 @@
 import { familyModels, forkModels, grpcModels, guardModels } from "../models/models";
 import { mentions, mentionsOf } from "./mentions";
+import { scanImports } from "./scan";
+import { defaultSeeds } from "./seeds";
 
 test.each([
   ["import grpc", true, false],
@@ -89,4 +91,31 @@ test.each([
   ["import multiprocessing_logging", false],
 ])("%s: a source of forks %s", (text, expected) => {
   expect(mentions(text).needs[1]).toBe(expected);
+});
+
+describe("a file opens gRPC through a library", () => {
+  const opens = (text: string) => mentionsOf(defaultSeeds)(text, scanImports(text)).needs[0];
+
+  test.each([
+    "from google.cloud import pubsub_v1\nclient = pubsub_v1.PublisherClient()",
+    "import google.cloud.vision_v1 as vision\nvision.ImageAnnotatorClient.from_service_account_json('k')",
+    "from google.cloud.kms import KeyManagementServiceClient as Keys\nKeys()",
+    "from google.cloud.kms import KeyManagementServiceClient\nclass Keys(KeyManagementServiceClient): pass",
+    "import pymilvus\npymilvus.connections.connect()",
+    "import functools, etcd3\nmake = functools.partial(etcd3.client, host='a')",
+    "import ray\nray.init('ray://cluster:10001')",
+  ])("%s", (text) => {
+    expect(opens(text)).toBe(true);
+  });
+
+  test.each([
+    "from google.cloud import storage\nclient = storage.Client()",
+    "from google.cloud import compute_v1\nclient = compute_v1.InstancesClient()",
+    "from google.cloud.kms import KeyManagementServiceClient",
+    "from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter\nOTLPSpanExporter()",
+    "import ray\nray.init()",
+    "client = PublisherClient()",
+  ])("but not by %s", (text) => {
+    expect(opens(text)).toBe(false);
+  });
 });

@@ -86,6 +86,8 @@ const STATES: Partial<Record<Standing["state"], string>> = {
 function ask(observation: Observation, names: Names): readonly Finding[] {
   if (observation.kind !== "standing" || observation.object.kind === "server") return [];
   const { object, state, fork, child, forkSupport } = observation;
+  // The threads of a library mostly wait: where the child leaves gRPC alone, nothing has been seen to come of them.
+  if (object.library !== null && child === "nothing") return [];
   // An aio channel that has been used has gRPC's poller at work for it, in a thread of its own.
   const isPolled = object.aio && state === "warm" && child !== "nothing";
   const what = isPolled ? "is polled by gRPC's own thread" : STATES[state];

@@ -82,12 +82,22 @@ function functionAttribute(m: Machine, value: FunctionValue, name: string): Valu
   return readAt(m, `f${keyOf(value)}.${name}`) ?? UNKNOWN;
 }
 
-/** The class and its bases, nearest first, as far as the program defines them. */
-function lineage(m: Machine, of: ClassValue, seen: Set<string> = new Set()): readonly Value[] {
+/** The class and its bases, nearest first, as far as the program defines them. A class gets its bases once. */
+function lineage(m: Machine, of: ClassValue): readonly Value[] {
+  const key = keyOf(of);
+  const bases = readAt(m, member(of, "<bases>")) ?? NOTHING;
+  const known = m.lineages.get(key);
+  if (known?.bases === bases) return known.all;
+  const all = ancestry(m, of, new Set());
+  m.lineages.set(key, { bases, all });
+  return all;
+}
+
+function ancestry(m: Machine, of: ClassValue, seen: Set<string>): readonly Value[] {
   if (seen.has(keyOf(of))) return [];
   seen.add(keyOf(of));
   const bases = readAt(m, member(of, "<bases>")) ?? NOTHING;
-  return [of, ...bases.flatMap((base) => (base.kind === "class" ? lineage(m, base, seen) : [base]))];
+  return [of, ...bases.flatMap((base) => (base.kind === "class" ? ancestry(m, base, seen) : [base]))];
 }
 
 /** Names outside the program from which the class inherits. */

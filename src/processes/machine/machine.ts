@@ -236,6 +236,8 @@ export interface Machine {
   readonly forks: Map<string, number>;
   /** How often a process has run a function, and what that gave last. */
   readonly calls: Map<string, { readonly count: number; readonly last: Values | null }>;
+  /** The class and its bases, by the key of a class, with the bases that it had then. */
+  readonly lineages: Map<string, { readonly bases: Values; readonly all: readonly Value[] }>;
   /** The memory of pool workers and other children that get more work later, by process id. */
   readonly workers: Map<number, Store>;
   /** What generators do after the `yield` at which they wait, by heap id. */
@@ -285,6 +287,7 @@ export function createMachine(program: Program, models: Models, options: Options
     active: new Map(),
     forks: new Map(),
     calls: new Map(),
+    lineages: new Map(),
     workers: new Map(),
     unfinished: new Map(),
     escapes: [],
