@@ -1,11 +1,12 @@
 import type { LibraryModel } from "../model";
 
-/** It opens its channel at the first report (low confidence: read from its source by memory). */
+/** It opens its channel at the first report. */
 export const googleCloudErrorReporting = {
   kind: "library",
   library: "google-cloud-error-reporting",
-  summary: "It opens its channel at the first report (low confidence: read from its source by memory).",
-  source: "https://github.com/googleapis/google-cloud-python/tree/main/packages/google-cloud-error-reporting",
+  summary: "It opens its channel at the first report.",
+  source:
+    "https://github.com/googleapis/google-cloud-python/blob/main/packages/google-cloud-error-reporting/google/cloud/error_reporting/client.py",
   names: ["google.cloud.error_reporting.Client"],
   opens: "lazy",
   aio: false,
