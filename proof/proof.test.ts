@@ -13,7 +13,7 @@ import { claimedOn } from "./harness/claim";
 import { type Program, readPrograms } from "./harness/program";
 import { type Proof, prove } from "./harness/prove";
 import { report, summarize } from "./harness/report";
-import { chooseRuntimes, readRuntimes } from "./harness/runtimes";
+import { chooseRuntimes, missingFrameworks, readRuntimes } from "./harness/runtimes";
 import { makeCertificate } from "./harness/shop";
 import { slots } from "./harness/slots";
 import { command } from "./harness/tool";
@@ -24,9 +24,11 @@ const runtimes = process.platform === "linux" ? chooseRuntimes(readRuntimes(root
 const only = new RegExp(process.env.PROOF_ONLY ?? "");
 const scratch = mkdtempSync(join(tmpdir(), "proof-"));
 const tls = makeCertificate(scratch);
-const all = ["programs", "programs-serving"].flatMap((folder) => readPrograms(join(__dirname, folder)));
+const all = ["programs", "programs-serving", "programs-frameworks"].flatMap((folder) => readPrograms(join(__dirname, folder)));
 const chosen = all.filter(({ name }) => only.test(name));
-const programs = chosen.filter((program) => tls !== null || !program.tls);
+const speaking = chosen.filter((program) => tls !== null || !program.tls);
+const lackedBy = (program: Program) => missingFrameworks(runtimes, program.deployment?.frameworks ?? []);
+const programs = speaking.filter((program) => lackedBy(program).missing.length === 0);
 const proofs = new Map<string, Proof>();
 
 jest.setTimeout(900_000);
@@ -44,9 +46,14 @@ function byCreation<T extends { readonly rule: string; readonly path: string; re
   return [...new Map(findings.map((finding) => [`${finding.rule} ${finding.path}:${finding.line}`, finding])).values()];
 }
 
-/** Says loudly that something cannot be proven here; where that must not happen, it is a failure. */
-function cannotProve(what: string): void {
+/** Says loudly that something cannot be proven here. */
+function skipped(what: string): void {
   console.warn(`PROOF SKIPPED: ${what}`);
+}
+
+/** The same; where that must not happen, it is a failure. */
+function cannotProve(what: string): void {
+  skipped(what);
   if (process.env.CI === "true") throw new Error(what);
 }
 
@@ -79,7 +86,13 @@ if (runtimes.length === 0) {
     rmSync(scratch, { recursive: true, force: true });
   });
 
-  if (programs.length < chosen.length) {
+  for (const program of speaking.filter((candidate) => !programs.includes(candidate))) {
+    const { missing, required } = lackedBy(program);
+    const say = required.length > 0 ? cannotProve : skipped;
+    test(`${program.name} has its framework`, () => say(`${program.name}: there is no ${missing.join(", ")}`));
+  }
+
+  if (speaking.length < chosen.length) {
     test("openssl is there", () => cannotProve("the programs with TLS: there is no openssl to make a certificate"));
   }
 

@@ -1,6 +1,9 @@
 /** Runs one form of a program in one environment on one runtime, several times, and counts the outcomes. */
 import { join } from "node:path";
 import { openAsker } from "./asker";
+import { deploy } from "./deploy";
+import { type Deployed, deployedOutcome } from "./deployed";
+import type { Deployment } from "./deployment";
 import type { Environment } from "./environment";
 import { execute } from "./execute";
 import { outcome } from "./outcome";
@@ -61,11 +64,16 @@ export async function runCell(bench: Bench, cell: Cell): Promise<CellResult> {
 }
 
 async function runInPlace(bench: Bench, cell: Cell): Promise<CellResult> {
-  const { serving } = cell.program;
-  const runs = serving === null ? await runClient(bench, cell) : await runServer(bench, cell, serving);
+  const runs = await runsOf(bench, cell);
   const first = runs.findIndex(({ word }) => word !== "ok");
   const outcomes = runs.map(({ word }) => word);
   return { environment: cell.environment, outcomes, trouble: runs[first]?.stderr.slice(-2_000) ?? "" };
+}
+
+function runsOf(bench: Bench, cell: Cell): Promise<CellRun[]> {
+  const { serving, deployment } = cell.program;
+  if (deployment !== null) return runApplication(bench, cell, deployment);
+  return serving === null ? runClient(bench, cell) : runServer(bench, cell, serving);
 }
 
 interface CellRun {
@@ -107,6 +115,27 @@ async function runServer(bench: Bench, cell: Cell, serving: Serving): Promise<Ce
   } finally {
     asker.close();
   }
+}
+
+async function runApplication(bench: Bench, cell: Cell, deployment: Deployment): Promise<CellRun[]> {
+  const start = await bench.cpu.take();
+  const shop = await openShop(cell.runtime.python, bench.proof, null).finally(start);
+  const limit = cell.fails ? FAILING_SERVER_LIMIT_MILLISECONDS : SERVER_LIMIT_MILLISECONDS;
+  const job = { ...common(bench, cell), deployment, proof: bench.proof, shop, limit };
+  const runs: CellRun[] = [];
+  try {
+    while (runs.length < cell.runs) {
+      const deployed = await deploy(job, await bench.cpu.take());
+      runs.push({ word: deployedOutcome(deployed, deployment.processes), stderr: toldOf(deployed) });
+    }
+    return runs;
+  } finally {
+    shop.close();
+  }
+}
+
+function toldOf({ output, answers, ...seen }: Deployed): string {
+  return `${output.slice(-1_500)}\n${JSON.stringify({ ...seen, answers: answers.length })}`;
 }
 
 /** What a reader needs to know of a run that was not ok. */

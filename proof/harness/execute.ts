@@ -4,17 +4,14 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } fr
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { ENVIRONMENTS, type Environment, processEnvironment } from "./environment";
+import { idleClock, RESTING_MILLISECONDS } from "./idle";
 import type { JournalRecord, Run } from "./outcome";
-import { isRunnable, killSession, recentSession, session } from "./sessions";
+import { killSession, session } from "./sessions";
 import type { Shop } from "./shop";
 import type { Release } from "./slots";
 
 /** A run that used no CPU for this long is hung: no program under proof sleeps, and the shop answers at once. */
 const IDLE_MILLISECONDS = 5_000;
-/** Idle for this long, it does not need its place on the CPU: others may run while it hangs or not. */
-const RELEASE_MILLISECONDS = 450;
-/** In an idle window the processes together may use this many clock ticks: gRPC's timers tick. */
-const IDLE_TICKS = 10;
 
 export interface Job {
   readonly python: string;
@@ -61,17 +58,13 @@ function ended(child: ChildProcess, limit: number, release: Release): Promise<nu
   return new Promise((resolve, reject) => {
     const id = child.pid;
     const started = performance.now();
-    let mark = { at: started, ticks: 0 };
+    const idleFor = id === undefined ? () => 0 : idleClock(id);
     let hung = false;
     const watch = setInterval(() => {
       if (id === undefined) return;
-      const now = performance.now();
-      const { ticks } = recentSession(id);
-      // Fewer ticks than before: a process has ended, which is progress as well.
-      const moved = Math.abs(ticks - mark.ticks) > IDLE_TICKS;
-      if (moved || (now - mark.at > RELEASE_MILLISECONDS && isRunnable(id))) mark = { at: now, ticks };
-      if (now - mark.at > RELEASE_MILLISECONDS) release();
-      if (now - mark.at < IDLE_MILLISECONDS && now - started < limit) return;
+      const idle = idleFor();
+      if (idle > RESTING_MILLISECONDS) release();
+      if (idle < IDLE_MILLISECONDS && performance.now() - started < limit) return;
       hung = true;
       killSession(id);
     }, 150);

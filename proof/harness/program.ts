@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type Claim, readClaims } from "./claim";
+import { type Deployment, readDeployment } from "./deployment";
 import { readServing, type Serving } from "./serving";
 
 /** A finding that the tool must report: `# expect: GFF101` at the end of the line of the channel's creation. */
@@ -18,13 +19,15 @@ export type Safety = "safe" | "unsafe" | "none";
 export interface Program {
   readonly name: string;
   readonly folder: string;
-  /** The file to run, relative to the folder: the one whose head has `# steps:` or `# workers:`. */
+  /** The file to run, relative to the folder: the one whose head has `# steps:`, `# workers:` or `# deployed:`. */
   readonly main: string;
   readonly files: readonly string[];
   /** One reply each that a client program must see, in some process. */
   readonly steps: readonly string[];
-  /** What must hold for a server program; null for a client. */
+  /** What must hold for a server program; null for others. */
   readonly serving: Serving | null;
+  /** How an application is started that a framework forks; null for what is run by itself. */
+  readonly deployment: Deployment | null;
   /** What the parent of a client had done with gRPC when it forked; null where nothing crosses a fork. */
   readonly parent: ParentState | null;
   /** Of each finding that tells of the parent's state; null where the head says no state. */
@@ -52,6 +55,8 @@ function isParentState(word: string): word is ParentState {
   return PARENT_STATES.includes(word);
 }
 
+const MAIN_KEYS = ["steps", "workers", "deployed"];
+
 /** Reads every program of a folder, sorted by name. Throws where a head is not as it must be. */
 export function readPrograms(folder: string): Program[] {
   return readdirSync(folder, { withFileTypes: true })
@@ -64,10 +69,10 @@ export function readPrograms(folder: string): Program[] {
 export function readProgram(folder: string, name: string): Program {
   const files = pythonFiles(folder);
   const texts = files.map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
-  const mains = texts.filter(({ text }) => (field(text, "steps") ?? field(text, "workers")) !== null);
+  const mains = texts.filter(({ text }) => MAIN_KEYS.some((key) => field(text, key) !== null));
   const main = mains[0];
   if (main === undefined || mains.length > 1) {
-    throw new Error(`${name}: one file must have a "# steps:" or "# workers:" line`);
+    throw new Error(`${name}: one file must have a "# steps:", "# workers:" or "# deployed:" line`);
   }
   const head = (key: string) => field(main.text, key);
   const fine = head("fine") !== null;
@@ -80,6 +85,7 @@ export function readProgram(folder: string, name: string): Program {
     files,
     steps: words(head("steps") ?? ""),
     serving: readServing(head, name),
+    deployment: readDeployment(head, folder, name),
     parent,
     severity: parent === null ? null : parent === "created" ? "warning" : "error",
     before: readClaims(head("before") ?? "", name),

@@ -1,0 +1,11 @@
+import os
+
+from shop import clients
+
+bind = "127.0.0.1:" + os.environ["PORT"]
+workers = 2
+preload_app = True
+
+
+def post_fork(server, worker):
+    clients.connect()
