@@ -82,7 +82,7 @@ export function buildTree(
 }
 
 /** Evaluations that all entries together may cost. Reached only by repositories of hundreds of large programs. */
-const WHOLE_BUDGET = 6_000_000;
+const WHOLE_BUDGET = 4_000_000;
 
 /** Entries that fork or open gRPC themselves come first: should the budget run out, it is spent where it counts. */
 function byPromise(program: Program, models: Models): readonly string[] {

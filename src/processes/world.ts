@@ -99,6 +99,7 @@ function forget(world: World): void {
   m.processes.length = Math.min(m.processes.length, kept.processes);
   for (const [path, frame] of m.moduleFrames) if (frame.id >= kept.frames) m.moduleFrames.delete(path);
   for (const id of m.workers.keys()) if (id >= kept.processes) m.workers.delete(id);
+  m.lineages.clear();
   m.firstUse.clear();
   for (const [object, place] of world.firstUse) m.firstUse.set(object, place);
   m.roots.splice(0, Number.POSITIVE_INFINITY, ...m.roots.filter((id) => id < kept.heap));

@@ -252,7 +252,9 @@ function unfollowed(m: Machine, child: Running, task: Task, at: Place): void {
   const handed = objectsIn(child.handed);
   for (const id of handed) handOver(m, id, child, at, "code that the analysis does not see", false);
   if (handed.size > 0 || !child.fork || !task.callee.some((callee) => callee.kind === "unknown")) return;
-  const objects = living(m).filter((grpc) => grpc.process !== child.id && grpc.kind !== "server" && grpc.library === null);
+  const objects = living(m).filter(
+    (grpc) => grpc.process !== child.id && grpc.kind !== "server" && grpc.library === null,
+  );
   if (objects.length === 0 || !child.atFork) return;
   m.observations.push({
     kind: "unfollowed",
