@@ -5,7 +5,7 @@
 
 /** What the labels say of `findings`: which strict cases were found or missed, which findings are false, which are other. */
 function judge(cases, findings) {
-  const bugs = cases.filter((label) => label.kind === "tp" && isForkInTree(label));
+  const bugs = cases.filter((label) => label.kind === "tp");
   const strict = bugs.filter((label) => label.strict);
   const isFound = (label) => findings.some((finding) => matches(finding, label));
   const unexplained = findings.filter((finding) => !bugs.some((label) => matches(finding, label)));
@@ -16,19 +16,15 @@ function judge(cases, findings) {
     found: strict.filter(isFound).length,
     missed: strict.filter((label) => !isFound(label)),
     loose: bugs.filter((label) => !label.strict).map((label) => ({ label, found: isFound(label) })),
-    outside: cases.filter((label) => label.kind === "tp" && !isForkInTree(label)),
     false: unexplained.filter(isFalse),
     other: unexplained.filter((finding) => !isFalse(finding)),
   };
 }
 
-/** The fork is a call in the tree; a framework's own fork (Celery, gunicorn) is not. */
-function isForkInTree(label) {
-  return /:\d+$/.test(label.fork) && !/celery|external/.test(label.subkind);
-}
-
+/** A label may say that the fork is in a framework, outside the tree: then the tool names the line that decides. */
 function matches(finding, label) {
-  return isAt(label.create, finding) && finding.fork !== null && isAt(label.fork, finding.fork);
+  if (!isAt(label.create, finding) || finding.fork === null) return false;
+  return label.fork.startsWith("external:") || isAt(label.fork, finding.fork);
 }
 
 /** The finding blames the creation of an innocent case, at its fork if the case has one. */

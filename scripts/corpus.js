@@ -107,7 +107,6 @@ function review({ entry, labels, failure, notices = [] }) {
           ...labels.loose.map(
             ({ label, found }) => `${found ? "found" : "not found"}, not strict: ${label.create} -> ${label.fork}`,
           ),
-          ...labels.outside.map((label) => `not judged, the fork is outside: ${label.create} (${label.subkind})`),
           ...notices.map((notice) => `notice: ${notice.code} ${notice.path ?? ""} ${notice.message}`),
         ];
   return lines.length === 0 ? [] : [`## ${nameOf(entry)}`, "", ...lines.map((line) => `- ${line}`), ""];
