@@ -24,7 +24,9 @@ const runtimes = process.platform === "linux" ? chooseRuntimes(readRuntimes(root
 const only = new RegExp(process.env.PROOF_ONLY ?? "");
 const scratch = mkdtempSync(join(tmpdir(), "proof-"));
 const tls = makeCertificate(scratch);
-const all = ["programs", "programs-serving", "programs-frameworks"].flatMap((folder) => readPrograms(join(__dirname, folder)));
+const all = ["programs", "programs-serving", "programs-frameworks"].flatMap((folder) =>
+  readPrograms(join(__dirname, folder)),
+);
 const chosen = all.filter(({ name }) => only.test(name));
 const speaking = chosen.filter((program) => tls !== null || !program.tls);
 const lackedBy = (program: Program) => missingFrameworks(runtimes, program.deployment?.frameworks ?? []);

@@ -1,9 +1,9 @@
 /** Runs an application once as its deployment says: waits for it, asks its processes, stops it, and sees what is left. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { type Answer, type Answers, type Customer, taskCustomer, webCustomer } from "./customer";
+import type { Answer, Answers, Customer } from "./customer";
 import type { Deployed } from "./deployed";
 import type { Deployment } from "./deployment";
 import { ENVIRONMENTS, type Environment, processEnvironment } from "./environment";
@@ -12,6 +12,8 @@ import { freePort } from "./ports";
 import { killSession, session } from "./sessions";
 import type { Shop } from "./shop";
 import type { Release } from "./slots";
+import { taskCustomer } from "./task-customer";
+import { webCustomer } from "./web-customer";
 
 /** An application that was asked and used no CPU for this long hangs: nothing in it sleeps, and the shop answers at once. */
 const HUNG_MILLISECONDS = 2_500;
@@ -38,11 +40,13 @@ export interface DeployJob {
 export async function deploy(job: DeployJob, release: Release): Promise<Deployed> {
   const scratch = mkdtempSync(join(tmpdir(), "proof-deploy-"));
   for (const name of ["queue", "results"]) mkdirSync(join(scratch, name));
+  // Some write beside what they load.
+  cpSync(job.folder, join(scratch, "project"), { recursive: true });
   const port = freePort();
   const child = start(job, scratch, port);
   const id = await started(child);
-  const customer =
-    job.deployment.kind === "web" ? webCustomer(port, id) : taskCustomer(job.python, job.proof, scratch);
+  const isWeb = job.deployment.kind === "web";
+  const customer = isWeb ? webCustomer(port, id) : taskCustomer(join(scratch, "queue"), join(scratch, "results"));
   try {
     const asked = await askAll(job, child, customer, idleClock(id), release);
     const stopped = asked.hung || asked.endedEarly ? { status: 0, left: 0 } : await stop(job, child, id);
@@ -56,16 +60,17 @@ export async function deploy(job: DeployJob, release: Release): Promise<Deployed
 }
 
 /** By way of `env`, because the command may begin with variables, and the process must be the command's own. */
-function start({ python, folder, deployment, environment, proof, shop }: DeployJob, scratch: string, port: number) {
+function start({ python, deployment, environment, proof, shop }: DeployJob, scratch: string, port: number) {
   const output = openSync(join(scratch, "output"), "w");
   const child = spawn("sh", ["-c", `exec env ${deployment.command}`], {
-    cwd: folder,
+    cwd: join(scratch, "project"),
     detached: true,
     stdio: ["ignore", output, output],
     env: processEnvironment(join(proof, "lib"), {
       ...ENVIRONMENTS[environment],
       PATH: [dirname(python), process.env.PATH].join(delimiter),
       HOME: scratch,
+      TMPDIR: scratch,
       PORT: String(port),
       QUEUE: join(scratch, "queue"),
       RESULTS: join(scratch, "results"),

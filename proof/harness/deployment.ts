@@ -23,11 +23,7 @@ type Kind = "web" | "worker";
  *     # needs: gunicorn flask
  *     # processes: 2
  */
-export function readDeployment(
-  field: (key: string) => string | null,
-  folder: string,
-  name: string,
-): Deployment | null {
+export function readDeployment(field: (key: string) => string | null, folder: string, name: string): Deployment | null {
   const file = field("deployed");
   if (file === null) return null;
   const processes = field("processes") ?? "";

@@ -4,8 +4,7 @@
 # processes: 2
 # parent: created
 # before: fork0
-# fails: hang
-# after: unset, fork0
+# after: fork0
 import os
 
 import functions_framework

@@ -2,7 +2,7 @@
 # deployed: compose.yaml
 # needs: celery
 # processes: 1
-# fine: unset, fork0
+# fine: fork0
 import os
 
 import grpc

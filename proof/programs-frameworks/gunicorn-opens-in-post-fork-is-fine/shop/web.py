@@ -2,7 +2,7 @@
 # deployed: Procfile
 # needs: gunicorn flask
 # processes: 2
-# fine: unset, fork0
+# fine: fork0
 import os
 
 from flask import Flask, request

@@ -5,7 +5,7 @@
 # parent: created
 # before: fork0
 # fails: hang
-# after: unset, fork0
+# after: fork0
 import os
 
 from flask import Flask, request
