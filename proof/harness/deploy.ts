@@ -107,7 +107,7 @@ async function askAll(
     if (idle > RESTING_MILLISECONDS) release();
     if (idle > HUNG_MILLISECONDS || performance.now() > end) return { ...asked, hung: true };
     if (round === null && customer.isServed()) round = customer.ask(SKUS);
-    const come: Answers | null = await Promise.race([round, pause(LOOK_MILLISECONDS)]);
+    const come: Answers | null = await Promise.race([round ?? pause(LOOK_MILLISECONDS), pause(LOOK_MILLISECONDS)]);
     if (come === null) continue;
     round = null;
     asked.answers = [...asked.answers, ...come.answers];

@@ -34,7 +34,7 @@ export function deployedOutcome(
     ...(hung ? [answering > 0 && answering < processes ? "few-answer" : "hang"] : []),
     ...(errors.length > 0 ? ["errors"] : []),
     ...(answers.some(({ asked, sku }) => asked !== sku) ? ["wrong"] : []),
-    ...(/Check failed|Fatal Python error|\*\*\* SIG/.test(output) || (status ?? 0) < 0 ? ["crash"] : []),
+    ...(/Check .*failed|Fatal Python error|\*\*\* SIG/.test(output) || (status ?? 0) < 0 ? ["crash"] : []),
     ...(/^Traceback \(most recent call last\):$/m.test(output) ? ["exc"] : []),
     ...(status === null ? ["no-stop"] : []),
     ...((status ?? 0) > 0 ? ["rc"] : []),

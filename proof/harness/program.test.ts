@@ -29,9 +29,29 @@ test("a head says how the program behaves", () => {
     fine: false,
     fix: "safe",
     serving: null,
+    deployment: null,
     severity: "error",
     fails: null,
     expected: [{ rule: "GFF101", path: "sell.py", line: 5, fix: "safe" }],
+  });
+});
+
+test("a head says how an application is deployed", () => {
+  writeFileSync(join(folder, "Procfile"), "web: gunicorn --preload web:app\n");
+  writeFileSync(
+    join(folder, "web.py"),
+    "# deployed: Procfile\n# needs: gunicorn flask\n# processes: 2\n# fine: unset\n",
+  );
+  expect(readProgram(folder, "web")).toMatchObject({
+    main: "web.py",
+    steps: [],
+    fine: true,
+    deployment: {
+      command: "gunicorn --preload web:app",
+      kind: "web",
+      processes: 2,
+      frameworks: ["gunicorn", "flask"],
+    },
   });
 });
 
@@ -64,10 +84,12 @@ test.each([
 
 const programs = join(__dirname, "..", "programs");
 const serving = join(__dirname, "..", "programs-serving");
+const frameworks = join(__dirname, "..", "programs-frameworks");
 
 test.each([
   ["client", programs],
   ["server", serving],
+  ["deployed", frameworks],
 ])("every %s program of the suite either fails somewhere, or is fine and expects no finding", (_, folder) => {
   for (const program of readPrograms(folder)) {
     const claim = { fails: program.before.length > 0, expects: program.expected.length > 0 };
@@ -89,14 +111,26 @@ test("client programs have steps, and server programs say what must hold while t
   }
 });
 
+test("each deployed program is started as its deployment says", () => {
+  for (const { name, steps, serving: held, deployment } of readPrograms(frameworks)) {
+    expect({ name, steps, held, isDeployed: deployment !== null }).toEqual({
+      name,
+      steps: [],
+      held: null,
+      isDeployed: true,
+    });
+  }
+});
+
 test("no two programs have one name", () => {
-  const names = [programs, serving].flatMap(readPrograms).map(({ name }) => name);
+  const names = [programs, serving, frameworks].flatMap(readPrograms).map(({ name }) => name);
   expect(names).toEqual([...new Set(names)]);
 });
 
 test.each([
   ["twenty clients", programs, 20],
   ["fifteen servers", serving, 15],
+  ["eight applications", frameworks, 8],
 ])("the suite has at least %s with the fault", (_, folder, count) => {
   expect(readPrograms(folder).filter(({ fine }) => !fine).length).toBeGreaterThanOrEqual(count);
 });

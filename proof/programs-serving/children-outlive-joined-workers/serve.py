@@ -17,6 +17,7 @@ import grpc
 import shop_pb2
 import shop_pb2_grpc
 
+
 class Stock(shop_pb2_grpc.StockServicer):
     def Level(self, request, context):
         return shop_pb2.Count(sku=request.sku, amount=os.getpid())
@@ -25,6 +26,7 @@ class Stock(shop_pb2_grpc.StockServicer):
         for _ in range(3):
             yield shop_pb2.Count(sku=request.sku, amount=os.getpid())
             time.sleep(0.1)
+
 
 def serve():
     server = grpc.server(futures.ThreadPoolExecutor(max_workers=4), options=[("grpc.so_reuseport", 1)])

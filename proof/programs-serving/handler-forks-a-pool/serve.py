@@ -14,6 +14,7 @@ import grpc
 import shop_pb2
 import shop_pb2_grpc
 
+
 def weigh(sku):
     return len(sku) ** 2
 
@@ -27,6 +28,7 @@ class Stock(shop_pb2_grpc.StockServicer):
     def Level(self, request, context):
         count(request.sku)
         return shop_pb2.Count(sku=request.sku, amount=os.getpid())
+
 
 def main():
     server = grpc.server(futures.ThreadPoolExecutor(max_workers=4))  # expect: GFF202

@@ -24,6 +24,7 @@ class Stock(shop_pb2_grpc.StockServicer):
     def Level(self, request, context):
         return shop_pb2.Count(sku=request.sku, amount=os.getpid())
 
+
 def serve():
     server = grpc.server(futures.ThreadPoolExecutor(max_workers=4), options=OPTIONS)  # expect: GFF203
     shop_pb2_grpc.add_StockServicer_to_server(Stock(), server)

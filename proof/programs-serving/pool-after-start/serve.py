@@ -13,6 +13,7 @@ import grpc
 import shop_pb2
 import shop_pb2_grpc
 
+
 def weigh(sku):
     return len(sku) ** 2
 
@@ -24,6 +25,7 @@ class Stock(shop_pb2_grpc.StockServicer):
     def Level(self, request, context):
         print("weighs", pool.apply(weigh, (request.sku,)))
         return shop_pb2.Count(sku=request.sku, amount=os.getpid())
+
 
 def main():
     global pool

@@ -14,9 +14,11 @@ import grpc
 import shop_pb2
 import shop_pb2_grpc
 
+
 class Stock(shop_pb2_grpc.StockServicer):
     def Level(self, request, context):
         return shop_pb2.Count(sku=request.sku, amount=os.getpid())
+
 
 def serve():
     server = grpc.server(futures.ThreadPoolExecutor(max_workers=4), options=[("grpc.so_reuseport", 0)])  # expect: GFF203

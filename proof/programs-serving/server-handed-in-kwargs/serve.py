@@ -14,9 +14,11 @@ import grpc
 import shop_pb2
 import shop_pb2_grpc
 
+
 class Stock(shop_pb2_grpc.StockServicer):
     def Level(self, request, context):
         return shop_pb2.Count(sku=request.sku, amount=os.getpid())
+
 
 def serve(shelf, server=None):
     print("counting", shelf)
