@@ -4,7 +4,7 @@
 # processes: 2
 # parent: warm
 # before: unset < 1.80, fork0 >= 1.80
-# after: unset
+# after: unset >= 1.71
 import os
 
 import grpc
