@@ -100,6 +100,8 @@ function forget(world: World): void {
   for (const [path, frame] of m.moduleFrames) if (frame.id >= kept.frames) m.moduleFrames.delete(path);
   for (const id of m.workers.keys()) if (id >= kept.processes) m.workers.delete(id);
   m.lineages.clear();
+  m.suspected.clear();
+  m.confirmed.clear();
   m.firstUse.clear();
   for (const [object, place] of world.firstUse) m.firstUse.set(object, place);
   m.roots.splice(0, Number.POSITIVE_INFINITY, ...m.roots.filter((id) => id < kept.heap));

@@ -4,7 +4,9 @@ import { callAll } from "./calls";
 import { elements, itemsInOrder, newMapping, newPair, newSequence, setItem } from "./containers";
 import { iterate } from "./evaluate";
 import { advance, runGenerators } from "./generators";
+import { begin } from "./grpc";
 import { allocate, attribute, type CallSite, heapOf, type Machine, NO_ARGUMENTS, readAt } from "./machine";
+import { confirm } from "./suspected";
 import { truthOf } from "./truth";
 import { constant, joinAll, NONE, NOTHING, object, textOf, UNKNOWN, type Value, type Values } from "./value";
 
@@ -39,7 +41,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   sorted: (m, site) => newSequence(m, [], iterated(m, given(site, 0))),
   reversed: (m, site) => newSequence(m, [], iterated(m, given(site, 0))),
   iter: (_m, site) => given(site, 0),
-  next: (m, site) => joinAll(given(site, 0).map((value) => next(m, value))),
+  next: (m, site) => joinAll(given(site, 0).map((value) => readOne(m, value, site) ?? next(m, value))),
   enumerate: (m, site) => newSequence(m, [], newPair(m, UNKNOWN, iterated(m, given(site, 0)))),
   zip: (m, site) =>
     newSequence(
@@ -139,6 +141,17 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
 export function builtin(m: Machine, name: string, site: CallSite): Values | null {
   if (!Object.hasOwn(BUILTINS, name)) return null;
   return (BUILTINS[name] as Builtin)(m, site);
+}
+
+/** The first message of a stream that the program keeps: the call goes on. One that nobody keeps is cancelled. */
+function readOne(m: Machine, value: Value, site: CallSite): Values | null {
+  const call = heapOf(m, value);
+  if (call?.type !== "call" || value.kind !== "object") return null;
+  if (site.args.positional[0]?.expression?.kind !== "name") return null;
+  const since = m.suspected.get(value.id);
+  confirm(m, call.root, value.id);
+  if (since) begin(m, call.root, value.id, since);
+  return UNKNOWN;
 }
 
 function next(m: Machine, value: Value): Values {

@@ -33,6 +33,7 @@ import {
 import { assign, lookup } from "./names";
 import { iterateInstance } from "./protocols";
 import { layer } from "./store";
+import { confirm } from "./suspected";
 import { assignTo } from "./targets";
 import { compare, truthOf } from "./truth";
 import {
@@ -143,6 +144,7 @@ function siteAt(m: Machine, place: Place): CallSite {
 export function iterate(m: Machine, value: Value): Values {
   const heap = heapOf(m, value);
   if (heap?.type === "call" && value.kind === "object") {
+    confirm(m, heap.root, value.id);
     end(m, heap.root, value.id);
     return UNKNOWN;
   }

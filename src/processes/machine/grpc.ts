@@ -18,6 +18,7 @@ import {
 } from "./machine";
 import { heldBy } from "./managers";
 import { read, type Store } from "./store";
+import { acquit, stateAt } from "./suspected";
 import { constant, join, keyOf, NOTHING, object, type Value, type Values } from "./value";
 
 type Grpc = Extract<HeapObject, { type: "grpc" }>;
@@ -133,14 +134,16 @@ export function use(m: Machine, id: number, at: Place, what: string): void {
   const handed = child.handed.filter((item) => item.objects.has(root.root)).map((item) => item.place);
   record(m, root, child, handed, at, what, false);
   // A process between the two may have used it, and then forked in its turn.
-  const states = (chain ?? []).flatMap((process) => (process.atFork ? (stateIn(process.atFork, root.root) ?? []) : []));
+  const states = (chain ?? []).flatMap((process) =>
+    process.atFork ? (stateAt(m, process.atFork, root.root) ?? []) : [],
+  );
   const pending = m.pending.get(crossingKey(root, child));
   if (pending) pending.state = worstOf([pending.state, ...states]);
 }
 
 const STATES: readonly ParentState[] = ["created", "warm", "in-flight", "busy"];
 
-function worstOf(states: readonly ParentState[]): ParentState {
+export function worstOf(states: readonly ParentState[]): ParentState {
   return STATES[Math.max(...states.map((state) => STATES.indexOf(state)))] ?? "created";
 }
 
@@ -165,7 +168,7 @@ function record(
   what: string,
   pickled: boolean,
 ): void {
-  const state = child.atFork && stateIn(child.atFork, root.root);
+  const state = child.atFork && stateAt(m, child.atFork, root.root);
   if (!state) return;
   const key = crossingKey(root, child);
   const known = m.pending.get(key);
@@ -222,6 +225,7 @@ export function end(m: Machine, id: number, call: number): void {
   const { root } = rootOf(m, id);
   removeWord(m, `f${root}`, call);
   removeWord(m, `b${root}`, call);
+  acquit(m, root, call);
 }
 
 /** A thread of a library goes on calling, until what it works for has ended. */
@@ -242,11 +246,11 @@ export function close(m: Machine, id: number): void {
   writeAt(m, `b${root.root}`, NOTHING);
 }
 
-function addWord(m: Machine, key: string, word: number): void {
+export function addWord(m: Machine, key: string, word: number): void {
   writeAt(m, key, join(readAt(m, key) ?? NOTHING, constant(word)));
 }
 
-function removeWord(m: Machine, key: string, word: number): void {
+export function removeWord(m: Machine, key: string, word: number): void {
   const left = (readAt(m, key) ?? NOTHING).filter((value) => !(value.kind === "constant" && value.value === word));
   writeAt(m, key, left);
 }
@@ -270,7 +274,7 @@ function reconnect(m: Machine, own: GrpcObject): void {
     if (heap.grpc.target !== own.target || heap.grpc.localPool || heap.grpc.aio) continue;
     const child = descent(m, heap.grpc.process)?.at(-1);
     if (!child?.atFork || !child.fork) continue;
-    const state = stateIn(child.atFork, id);
+    const state = stateAt(m, child.atFork, id);
     if (state === null || state === "created") continue;
     m.reconnections.push({ object: own, inherited: heap.grpc, child, stack: [...m.stack] });
   }

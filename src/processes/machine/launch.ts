@@ -2,9 +2,9 @@
 import type { Facts, Fork, Launch, Place, Span } from "../../types";
 import { isRepeated } from "../loops";
 import { objectionsTo } from "../objections";
-import { stateIn } from "./grpc";
 import type { Machine, Running, Start, Task } from "./machine";
 import { serving } from "./servers";
+import { stateAt } from "./suspected";
 import type { Values } from "./value";
 
 /** The part of a start that the caller of `newChild` knows. */
@@ -48,7 +48,7 @@ export function noteStanding(m: Machine, child: Running): void {
   for (const id of m.roots) {
     const heap = m.heap[id];
     if (heap?.type !== "grpc" || heap.grpc.process !== m.process) continue;
-    const state = stateIn(m.store, id) ?? (served.has(id) ? "warm" : null);
+    const state = stateAt(m, m.store, id) ?? (served.has(id) ? "warm" : null);
     if (state === null) continue;
     const key = `${id}|${child.id}`;
     const inHandler = m.handling && served.has(id);

@@ -229,6 +229,9 @@ export interface Machine {
   readonly executed: Set<string>;
   /** Places of the first RPC on a root object, by `root:process`. */
   readonly firstUse: Map<string, Place>;
+  /** Calls that may stream, with where they began, and those of them that are known to. */
+  readonly suspected: Map<number, Place>;
+  readonly confirmed: Set<number>;
   /** Places where the last call that is under way began, by `root:process`. */
   readonly begun: Map<string, Place>;
   /** Activations of a scope on the whole stack, across processes: the recursion guard. */
@@ -283,6 +286,8 @@ export function createMachine(program: Program, models: Models, options: Options
     servers: new Map(),
     executed: new Set(),
     firstUse: new Map(),
+    suspected: new Map(),
+    confirmed: new Set(),
     begun: new Map(),
     active: new Map(),
     forks: new Map(),

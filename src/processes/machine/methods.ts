@@ -24,6 +24,7 @@ import { exitStackMethod } from "./managers";
 import { hand } from "./outside";
 import { enter, leave } from "./protocols";
 import { serverMethod } from "./servers";
+import { confirm, suspect } from "./suspected";
 import {
   constant,
   type FunctionValue,
@@ -212,6 +213,7 @@ function rpc(m: Machine, callable: Multicallable, name: string, site: CallSite):
   const call = allocate(m, { type: "call", root, streams });
   const aio = owner?.type === "grpc" && owner.grpc.aio;
   if (!aio && (streams || name === "future")) begin(m, root, call, site.place);
+  else if (!aio && callable.arity === "") suspect(m, root, call, site.place);
   return [object(call)];
 }
 
@@ -225,6 +227,7 @@ function managerMethod(m: Machine, of: Value, name: string, site: CallSite): Val
 const ENDS = new Set(["result", "exception", "cancel", "__next__", "code", "details"]);
 
 function callObjectMethod(m: Machine, id: number, call: Extract<HeapObject, { type: "call" }>, name: string): Values {
+  if (name === "cancel" || name === "__next__") confirm(m, call.root, id);
   if (ENDS.has(name)) end(m, call.root, id);
   return UNKNOWN;
 }
