@@ -104,6 +104,10 @@ if (runtimes.length === 0) {
       expect(findings.map(({ rule, path, line, fix }) => ({ rule, path, line, fix: fix.status }))).toEqual(
         program.expected,
       );
+      if (program.fork !== null) {
+        const forks = findings.map(({ fork }) => fork && `${fork.path}:${fork.line}`);
+        expect(forks).toEqual(program.expected.map(() => program.fork));
+      }
       if (program.severity === null) return;
       expect(findings.map((finding) => finding.severity)).toEqual(program.expected.map(() => program.severity));
     });

@@ -127,7 +127,9 @@ onLinux(
     const { deployed } = await outcomeOf(`${source}\nboth()`, "web", 1);
     const [id] = new Set(deployed.answers.map(({ pid }) => pid));
     expect(deployed.left).toBe(2);
-    expect(session(id ?? 0).pids).toEqual([]);
+    expect(id).toBeGreaterThan(0);
+    // A killed process ends a moment later; one that was not never does, and the time of the test is over.
+    while (session(id ?? 0).pids.length > 0) await new Promise(setImmediate);
   },
   60_000,
 );

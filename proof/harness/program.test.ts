@@ -12,7 +12,8 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const head = "# parent: warm\n# steps: tea coffee\n# before: unset < 1.80, fork0 >= 1.80\n# after: unset, fork1\n";
+const head =
+  "# parent: warm\n# steps: tea coffee\n# fork: sell.py:9\n# before: unset < 1.80, fork0 >= 1.80\n# after: unset, fork1\n";
 
 test("a head says how the program behaves", () => {
   writeFileSync(join(folder, "sell.py"), `${head}channel = open()  # expect: GFF101\n`);
@@ -32,7 +33,8 @@ test("a head says how the program behaves", () => {
     deployment: null,
     severity: "error",
     fails: null,
-    expected: [{ rule: "GFF101", path: "sell.py", line: 5, fix: "safe" }],
+    fork: "sell.py:9",
+    expected: [{ rule: "GFF101", path: "sell.py", line: 6, fix: "safe" }],
   });
 });
 
@@ -58,8 +60,8 @@ test("a head says how an application is deployed", () => {
 test("findings of one line can be repaired with different safety", () => {
   writeFileSync(join(folder, "sell.py"), `${head}channel = open()  # expect: GFF204 GFF201(unsafe)\n`);
   expect(readProgram(folder, "selling").expected).toEqual([
-    { rule: "GFF204", path: "sell.py", line: 5, fix: "safe" },
-    { rule: "GFF201", path: "sell.py", line: 5, fix: "unsafe" },
+    { rule: "GFF204", path: "sell.py", line: 6, fix: "safe" },
+    { rule: "GFF201", path: "sell.py", line: 6, fix: "unsafe" },
   ]);
 });
 

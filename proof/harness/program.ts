@@ -42,6 +42,8 @@ export interface Program {
   /** What the tool is expected to make of it. */
   readonly fix: Safety;
   readonly expected: readonly Expectation[];
+  /** `path:line` of the one place that forks, as every finding must name it; null where the head does not say. */
+  readonly fork: string | null;
   /** It talks to the TLS port of the shop, or serves with TLS. */
   readonly tls: boolean;
 }
@@ -94,6 +96,7 @@ export function readProgram(folder: string, name: string): Program {
     fine,
     fix,
     expected: texts.flatMap(({ path, text }) => expectations(path, text, fix)),
+    fork: head("fork"),
     tls: texts.some(({ text }) => text.includes("SHOP_CERTIFICATE")),
   };
 }

@@ -1,5 +1,6 @@
 /** Writes docs/proof.md from the results of a run. */
 import type { CellResult } from "./cell";
+import type { Program } from "./program";
 import type { Proof, RuntimeProof } from "./prove";
 import type { ReportedFinding } from "./tool";
 
@@ -8,11 +9,12 @@ export interface Summary {
   readonly name: string;
   readonly parent: string;
   readonly fine: boolean;
-  /** It is a server; else a client. */
-  readonly serves: boolean;
+  readonly kind: Kind;
   readonly findings: readonly ReportedFinding[];
   readonly runtimes: readonly RuntimeProof[];
 }
+
+type Kind = "client" | "server" | "application";
 
 /** Waits for all parts of a proof. */
 export async function summarize(proof: Proof): Promise<Summary> {
@@ -24,10 +26,15 @@ export async function summarize(proof: Proof): Promise<Summary> {
     name: proof.program.name,
     parent: proof.program.parent ?? "",
     fine: proof.program.fine,
-    serves: proof.program.serving !== null,
+    kind: kindOf(proof.program),
     findings: repair.flatMap((part) => (part.status === "fulfilled" ? part.value.findings : [])),
     runtimes: runtimes.flatMap((part) => (part.status === "fulfilled" ? [part.value] : [])),
   };
+}
+
+function kindOf({ serving, deployment }: Program): Kind {
+  if (deployment !== null) return "application";
+  return serving === null ? "client" : "server";
 }
 
 const HEAD = `# Proof
@@ -44,6 +51,12 @@ a worker is killed and the others are asked again. Then the runs take turns to s
 by SIGTERM to all of them at once (as systemd does), by SIGINT to all (Ctrl-C). A run counts as right when all workers
 answered at one address, no call failed, a call that was under way at the SIGTERM got its whole reply where the head
 says so, the main process ended with 0 and none was left behind.
+
+Each project in \`proof/programs-frameworks/\` is an application that gunicorn, Celery, uWSGI or functions-framework forks. It
+is started by the command of its own Procfile, compose.yaml or Dockerfile, and asked, over HTTP or by tasks through a queue in
+a folder, for the levels of six items at once until all its worker processes have answered, and twelve times at least; each
+answer comes from an RPC to the shop. Then it gets a SIGTERM. A run counts as right when every answer was to its own
+request, all workers answered, nothing failed, the main process ended with 0 and none was left behind.
 
     node scripts/python-env.js      # makes .venv-proof with the grpcio versions below
     npm test                        # among others: the two newest grpcio, 3 runs of each repaired program
@@ -76,8 +89,15 @@ import leaves a thread in gRPC when the parent forks.
 missing: a step was not reached; wrong: a reply to another call (two children write to one inherited socket, so one can
 read what was meant for the other); orphans: processes left behind. For servers also: ended: by itself; nobody-answers;
 few-answer: fewer processes than there should be; other-port: more ports than one; errors: calls failed; call-cut: the stop
-cut one; leaves-children: the main process stopped and its children did not. Several are joined with +.
+cut one; leaves-children: the main process stopped and its children did not. For applications also: errors: requests or
+tasks failed; no-stop: SIGTERM did not end it. Several are joined with +.
 `;
+
+const KINDS = [
+  ["client", "Clients with the fault"],
+  ["server", "Servers with the fault"],
+  ["application", "Applications with the fault, forked by a framework"],
+] as const satisfies readonly (readonly [Kind, string])[];
 
 /** The whole page. A function of the results: no dates, no paths. */
 export function report(summaries: readonly Summary[], runs: number): string {
@@ -87,15 +107,12 @@ export function report(summaries: readonly Summary[], runs: number): string {
   return [
     HEAD,
     `This run: ${runs} runs of each form after the repair in each environment, on grpcio ${versions.join(" and ")}; ${faulty.length} programs with the fault, ${fine.length} that are fine.\n`,
-    ...section(
-      "Clients with the fault",
-      faulty.filter(({ serves }) => !serves),
-      (some) => faultTable(some, versions),
-    ),
-    ...section(
-      "Servers with the fault",
-      faulty.filter(({ serves }) => serves),
-      (some) => faultTable(some, versions),
+    ...KINDS.flatMap(([kind, title]) =>
+      section(
+        title,
+        faulty.filter((summary) => summary.kind === kind),
+        (some) => faultTable(some, versions),
+      ),
     ),
     ...section("Programs that are fine and stay as they are", fine, (some) => fineTable(some, versions)),
   ].join("\n");

@@ -11,6 +11,7 @@ export interface ReportedFinding {
   readonly path: string;
   readonly line: number;
   readonly message: string;
+  readonly fork: { readonly path: string; readonly line: number } | null;
   readonly fix: { readonly status: string; readonly transform: string | null; readonly reason: string | null };
 }
 

@@ -2,6 +2,7 @@
 # deployed: Dockerfile
 # needs: gunicorn flask
 # processes: 2
+# fork: gunicorn.conf.py:5
 # parent: created
 # before: fork0
 # fails: hang
