@@ -14,7 +14,7 @@ import shop_pb2
 import shop_pb2_grpc
 
 SHOP = os.environ["SHOP"]
-stock = shop_pb2_grpc.StockStub(grpc.insecure_channel(SHOP))  # expect: GFF101
+stock = shop_pb2_grpc.StockStub(grpc.insecure_channel(SHOP))  # expect: GFF101 GFF104 GFF304
 
 
 def count(sku):
