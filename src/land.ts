@@ -59,13 +59,14 @@ function isAboutState({ rule }: Finding): boolean {
   return !rule.startsWith("GFF2");
 }
 
-/** The landing with which a finding went that nobody planned for: one at the same creation or the same fork. */
+/** The landing with which a finding went that nobody planned for: one at the same creation or the same fork, or the only one. */
 function benefactor(input: Landable, landings: readonly Landing[], finding: Finding): Landing | null {
   const isNear = (index: number) => {
     const other = input.findings[index];
     return other !== undefined && (isSame(other.at, finding.at) || isSame(other.fork?.at, finding.fork?.at));
   };
-  return landings.find((landing) => landing.findings.some(isNear)) ?? null;
+  const [only, ...others] = landings;
+  return landings.find((landing) => landing.findings.some(isNear)) ?? (others.length === 0 && only ? only : null);
 }
 
 function isSame(a: Place | undefined, b: Place | undefined): boolean {

@@ -108,7 +108,7 @@ describe("a program that also forks beside a server", () => {
     const late = findingAt("GFF301", at, settingEvidence(FORKS, "1", { late: true, entries: ["main.py"] }));
     const stream = findingAt("GFF304", at, objectEvidence([launchAt(placeOf(texts, "Process()"))]));
     const proposals = envBootstrap.plan([serving(over), late, stream], await sourceOf(texts));
-    expect(proposals.map(({ findings }) => findings)).toEqual([[2], [1]]);
+    expect(proposals.map(({ findings }) => findings)).toEqual([[1], [2]]);
     for (const { plan } of proposals) expect(plan.kind === "refuse" ? plan.reason : null).toBe(reason);
   });
 });

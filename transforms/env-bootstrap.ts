@@ -41,7 +41,8 @@ function plan(findings: readonly Finding[], source: Source): readonly Proposal[]
     const refused = objection(evidence) ?? harm(entriesOf(evidence), endangered);
     return [{ findings: [index], plan: refused ?? planForObject(evidence, settings, source) }];
   });
-  return [...objects, ...planForSettings(settings, endangered, source)];
+  // What the program says itself is put right before anything is added to it.
+  return [...planForSettings(settings, endangered, source), ...objects];
 }
 
 /**
@@ -80,7 +81,7 @@ function planForObject(evidence: ObjectEvidence, settings: readonly SettingFindi
   return { kind: "edit", transform: "env-bootstrap", safety: "unsafe", edits, imports, note: noteForObject, provides };
 }
 
-const provides = "fork-support";
+const provides = "fork-support" as const;
 
 const noteForObject =
   "with fork support, channels that a child opens work while calls of the parent are under way; those that it inherits are closed there by grpcio up to 1.7x, and a fork may wait for up to 5 s";
@@ -95,7 +96,7 @@ function planForContrary(entries: readonly string[], settings: readonly SettingF
   );
   if (!found) return refuse("conflict", `the program sets ${forkSupport} to another value: change it there to 1`);
   const planned = planForSetting(found, source);
-  return planned.kind === "refuse" ? planned : { ...planned, safety: "unsafe", note: noteForObject };
+  return planned.kind === "refuse" ? planned : { ...planned, safety: "unsafe", note: noteForObject, provides };
 }
 
 /** What fork support does not help, or harms. */
@@ -137,9 +138,11 @@ function planForSettings(
   return [...groups].map(([key, group]) => {
     const one = group[0] as SettingFinding;
     const isMove = !/^\d+$/.test(key);
-    const refused = switchesOn(group, source) ? harm(one.evidence.entries, endangered) : null;
+    const isSwitch = switchesOn(group, source);
+    const refused = isSwitch ? harm(one.evidence.entries, endangered) : null;
     const planned = refused ?? (isMove ? planMove(group, source) : planForSetting(one, source));
-    return { findings: group.map(({ index }) => index), plan: planned };
+    const full: Plan = isSwitch && planned.kind === "edit" ? { ...planned, provides } : planned;
+    return { findings: group.map(({ index }) => index), plan: full };
   });
 }
 

@@ -8,7 +8,7 @@ import shop_pb2_grpc
 
 
 def open_channel():
-    return grpc.insecure_channel(os.environ["SHOP"], options=[("grpc.use_local_subchannel_pool", 1)])
+    return grpc.insecure_channel(os.environ["SHOP"], options=[("grpc.use_local_subchannel_pool", 1)])  # expect: GFF104 GFF304
 
 
 def level(channel, sku):

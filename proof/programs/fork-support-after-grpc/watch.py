@@ -24,7 +24,7 @@ def count(sku):
 
 
 def main():
-    channel = grpc.insecure_channel(SHOP)
+    channel = grpc.insecure_channel(SHOP)  # expect: GFF104 GFF304
     watching = shop_pb2_grpc.StockStub(channel).Watch(shop_pb2.Item(sku="everything"))
     journal.saw("everything", next(watching))
     counters = [multiprocessing.Process(target=count, args=(sku,)) for sku in ("tea", "coffee")]
