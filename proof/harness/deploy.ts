@@ -49,6 +49,8 @@ export async function deploy(job: DeployJob, release: Release): Promise<Deployed
   const customer = isWeb ? webCustomer(port, id) : taskCustomer(join(scratch, "queue"), join(scratch, "results"));
   try {
     const asked = await askAll(job, child, customer, idleClock(id), release);
+    // To stop takes some seconds and little work: Celery waits for its threads.
+    release();
     const stopped = asked.hung || asked.endedEarly ? { status: 0, left: 0 } : await stop(job, child, id);
     return { ...asked, ...stopped, output: readFileSync(join(scratch, "output"), "utf8") };
   } finally {
