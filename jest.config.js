@@ -1,4 +1,5 @@
 const { existsSync } = require("node:fs");
+const { availableParallelism } = require("node:os");
 const { join } = require("node:path");
 
 /** Tests stand beside what they test (`*.test.ts`); `test/` holds those of the whole. `proof/` runs Python. */
@@ -9,6 +10,9 @@ module.exports = {
     .filter((folder) => existsSync(join(__dirname, folder)))
     .map((folder) => `<rootDir>/${folder}`),
   testMatch: ["**/*.test.ts"],
+  // In processes of their own: all suites in one ran out of room for compiled patterns.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  workerIdleMemoryLimit: "800MB",
   transform: {
     "\\.ts$": [
       "@swc/jest",

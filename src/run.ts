@@ -90,7 +90,10 @@ function sourcesOf(findings: readonly Finding[], analysis: Analysis, source: Sou
   );
 }
 
-/** Files of the deployment hold more than what a report is about: of those it shows no other line. */
+/**
+ * Files of the deployment hold more than what a report is about: of those it shows no other line. What it leaves out is
+ * blank, and as long as it was, so that places still are where they were.
+ */
 function withoutSecrets(text: string): string {
-  return text.replace(/^.*$/gm, (line) => (line.includes("GRPC_") ? line : ""));
+  return text.replace(/^.*$/gm, (line) => (line.includes("GRPC_") ? line : " ".repeat(line.length)));
 }

@@ -2,6 +2,7 @@
 # deployed: Procfile
 # needs: functions_framework
 # processes: 2
+# fork: Procfile:1
 # parent: created
 # before: fork0
 # after: fork0

@@ -2,6 +2,7 @@
 # deployed: Procfile
 # needs: celery
 # processes: 2
+# fork: Procfile:1
 # parent: warm
 # before: unset < 1.80, fork0 >= 1.80
 # after: unset >= 1.71

@@ -2,6 +2,7 @@
 # deployed: Procfile
 # needs: gunicorn flask
 # processes: 2
+# fork: Procfile:1
 # parent: created
 # before: fork0
 # fails: hang

@@ -2,6 +2,7 @@
 # deployed: Procfile
 # needs: pyuwsgi flask
 # processes: 2
+# fork: Procfile:1
 # parent: created
 # before: fork0
 # fails: hang
