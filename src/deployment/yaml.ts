@@ -32,11 +32,29 @@ export interface YamlList {
 
 /** The roots of all documents of a text; of a broken one, what could be read. */
 export function yamlDocuments(text: string): readonly YamlNode[] {
+  if (isTooDeep(text)) return [];
   // Loaded when first needed, because most runs meet no YAML that speaks of gRPC.
   const yaml: typeof Yaml = require("yaml");
   const options = { logLevel: "silent", strict: false, uniqueKeys: false } as const;
   const documents: readonly Yaml.Document[] = [yaml.parseAllDocuments(text, options)].flat();
   return documents.flatMap((document) => readerOf(yaml, document)(document.contents) ?? []);
+}
+
+const DEPTH = 100;
+
+/**
+ * Whether a text nests deeper than any that people write. The parser recurses, and where the stack ends while V8
+ * compiles a pattern, the whole process is aborted instead of an error thrown.
+ */
+function isTooDeep(text: string): boolean {
+  if (/^[ \t]{400}/m.test(text) || /(?:[-?:][ \t]+){100}/.test(text)) return true;
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === "[" || bracket === "{" ? 1 : -1;
+    if (depth > DEPTH) return true;
+    if (depth < 0) depth = 0;
+  }
+  return false;
 }
 
 /** The value of a key; null when there is none. */

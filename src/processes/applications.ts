@@ -43,7 +43,8 @@ export function applicationsIn(
   launchers: readonly Launcher[],
 ): readonly Application[] {
   const names = nameIndex(program);
-  const shown = [...program.facts.values()].flatMap((facts) => shownIn(facts, names, models));
+  const inOrder = [...program.facts.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const shown = inOrder.flatMap((facts) => shownIn(facts, names, models));
   const launched = launchers.map((launcher) => {
     const start = startOf(launcher);
     return { launcher, path: start && fileOf(start, program.files, program.resolve) };
@@ -182,7 +183,7 @@ function modulesOf(
   shown: readonly Shown[],
 ): readonly string[] {
   const rivals = shown.filter((one) => one.framework === framework).map((one) => one.path);
-  return [...program.facts.keys()].filter((file) => {
+  return [...program.facts.keys()].sort().filter((file) => {
     const name = file.replace(/(\/__init__)?\.py$/, "");
     const isTaskModule = framework.modules.some((module) => new RegExp(`(^|/)${module}(/[^/]+)?$`).test(name));
     return isTaskModule && rivals.every((rival) => common(file, rival) <= common(file, path));

@@ -72,7 +72,7 @@ export function buildTree(
     follow(application.path, () => runApplication(machine, application));
   }
   // Functions that fork, or that are a mistake, and that nobody in the program calls: a library's, a framework's, a test's.
-  for (const [path, facts] of program.facts) {
+  for (const [path, facts] of [...program.facts].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const isOpening = (scope: Scope) =>
       reach.imports.opens(path) || relevance.opening.has(scopeKey(path, scope.id)) || isSuspect(program, path, scope);
     const roots = uncalled(program, facts, relevance, executed).filter(({ scope }) => isOpening(scope));
@@ -92,7 +92,7 @@ function byPromise(program: Program, models: Models): readonly string[] {
     return has(models.isForkWord) + has(models.isGrpcWord);
   };
   const ranked = program.entries.map((path) => ({ path, rank: promise(path) }));
-  return ranked.sort((a, b) => b.rank - a.rank).map(({ path }) => path);
+  return ranked.sort((a, b) => b.rank - a.rank || (a.path < b.path ? -1 : 1)).map(({ path }) => path);
 }
 
 /** A function to call that nobody calls, and the class of which it is a method. */
