@@ -14,11 +14,11 @@ if (!existsSync(main)) {
 
 process.on("SIGINT", () => process.exit(130));
 
-// A reader that left early (`| head`) is no error of ours. The run goes on, because it may be writing files.
+// A reader that left early (`| head`) is no error of ours. The run goes on, because it may be writing files,
+// and ends as it would have ended: the error may come at any time, also after the run.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error) => {
     if (error.code !== "EPIPE") throw error;
-    process.exitCode = 141;
   });
 }
 
