@@ -52,7 +52,6 @@ export function argumentsOf({ flags, words }: Tokens, { values, origins } = noCo
   const last = (flag: FlagName) => all(flag).at(-1) ?? null;
   const listed = (flag: "select" | "ignore" | "exclude") => (has(flag) ? listOf(all(flag)) : (values[flag] ?? []));
   const isOn = (flag: Switch) => flags.findLast((given) => given.flag === flag)?.on ?? values[flag] ?? false;
-  if (has("all")) throw new UsageError("--all is for the command rule: grpc-fork-fix rule --all");
   const stdinFilename = last("stdin-filename");
   return {
     mode: modeOf(has),

@@ -1,5 +1,5 @@
-/** A flag of the command line. The parser, `--help` and docs/cli.md are held to this table. */
-export interface Flag {
+/** How a flag is written, and what it means. */
+export interface FlagShape {
   /** Without the dashes. */
   readonly long: string;
   readonly short?: string;
@@ -9,8 +9,12 @@ export interface Flag {
   readonly negation?: string;
   /** What stands for the value in the help; absent for a switch. */
   readonly value?: string;
-  readonly group: Group;
   readonly help: string;
+}
+
+/** A flag of a check. The parser, `--help` and docs/cli.md are held to the table of them. */
+export interface Flag extends FlagShape {
+  readonly group: Group;
 }
 
 export const groups = [
@@ -23,8 +27,6 @@ export const groups = [
   "Speed",
   "Configuration",
   "About",
-  // Not in the general help.
-  "Of the command rule",
 ] as const;
 
 export type Group = (typeof groups)[number];
@@ -141,7 +143,6 @@ export const flags = [
   },
 
   { long: "env-info", group: "About", help: "What to put into a bug report" },
-  { long: "all", group: "Of the command rule", help: "Every rule" },
   { long: "version", short: "V", group: "About", help: "Print the version" },
   { long: "help", short: "h", group: "About", help: "Print this help" },
 ] as const satisfies readonly Flag[];

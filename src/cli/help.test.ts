@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { commandNames, flagsOf, laterCommands, loadCommand } from "./commands";
 import { flagTable } from "./flags";
-import { helpText } from "./help";
+import { commandHelpText, helpText } from "./help";
 
 const manual = readFileSync(join(__dirname, "../../docs/cli.md"), "utf8");
 
@@ -16,10 +17,32 @@ test("help is at most 100 columns wide", () => {
 test.each(flagTable.map((flag) => [flag.long, flag] as const))(
   "--%s is in the help and in docs/cli.md",
   (long, flag) => {
-    if (flag.group !== "Of the command rule") expect(helpText()).toContain(`--${long}`);
+    expect(helpText()).toContain(`--${long}`);
     const { aliases = [], negation = [] } = flag;
     if (flag.negation !== undefined) expect(helpText()).toContain(`--${flag.negation}`);
     for (const name of [long, ...aliases, negation].flat()) expect(manual).toMatch(new RegExp(`\`[^\`]*--${name}\\b`));
     if (flag.short !== undefined) expect(manual).toContain(`-${flag.short}`);
   },
 );
+
+describe.each(commandNames())("the command %s", (name) => {
+  const command = loadCommand(name);
+  const help = commandHelpText(name, command);
+
+  test("is in the general help and has a chapter in docs/cli.md with all its own flags", () => {
+    expect(helpText()).toMatch(new RegExp(`^  ${name} +\\S`, "m"));
+    const chapter = manual.split(/^## /m).find((text) => text.startsWith(`\`${name}\``)) ?? "";
+    for (const { long } of command.flags) expect(chapter).toContain(`--${long}`);
+    expect(chapter).not.toBe("");
+  });
+
+  test("explains itself in at most 100 columns", () => {
+    expect(help.split("\n").filter((line) => line.length > 100)).toEqual([]);
+    for (const { long } of flagsOf(command)) expect(help).toContain(`--${long}`);
+    expect(command.examples.filter((example) => !example.startsWith(name))).toEqual([]);
+  });
+
+  test("is not said to be missing", () => {
+    expect(laterCommands).not.toContain(name);
+  });
+});

@@ -1,18 +1,6 @@
-import { type Flag, flagTable, groups } from "./flags";
-
-/** Words that start another command; a path spelled like one is written `./trace`. */
-export const subcommands = [
-  "rule",
-  "graph",
-  "trace",
-  "prove",
-  "apply",
-  "migrate",
-  "bot",
-  "lsp",
-  "baseline",
-  "init",
-] as const;
+import type { Command } from "./command";
+import { commandNames, flagsOf, loadCommand } from "./commands";
+import { type FlagShape, flagTable, groups } from "./flags";
 
 const negations = flagTable.flatMap(({ negation }) => (negation === undefined ? [] : [`--${negation}`]));
 
@@ -21,14 +9,14 @@ export function helpText(): string {
   return `Finds gRPC channels, stubs, clients and servers that cross a fork in Python code, and repairs them.
 
 Usage: grpc-fork-fix [OPTIONS] [PATHS]...
-       grpc-fork-fix rule CODE...|--all [--format text|json|markdown]
+       grpc-fork-fix COMMAND [OPTIONS] ...
 
 Paths are files and folders [default: .]; \`-\` is stdin. A path spelled like a command: ./rule.
 
-Commands:
-  rule  Explain a rule: what is wrong, why, how it shows, how it is repaired
+Commands (more: COMMAND --help):
+${commandRows()}
 
-${groups.slice(0, -1).map(groupText).join("\n")}
+${groups.map(groupText).join("\n")}
 A configuration file may set flags by their long names; these take back what it switches on:
   ${negations.join(", ")}
 
@@ -42,16 +30,26 @@ Examples:
 `;
 }
 
-/** Text of `rule --help`. */
-export function ruleHelpText(): string {
-  return `Explains rules, without a network.
+/** Text of `COMMAND --help`. */
+export function commandHelpText(name: string, command: Command): string {
+  const [first, ...others] = command.usage.map((usage) => `grpc-fork-fix ${name} ${usage}`.trimEnd());
+  const examples = command.examples.map((example) => `  grpc-fork-fix ${example}`);
+  return `${command.description}
 
-Usage: grpc-fork-fix rule CODE...|--all [--format text|json|markdown]
+Usage: ${[first, ...others].join("\n       ")}
+
+Options:
+${flagsOf(command).map(rowOf).join("\n")}
 
 Examples:
-  grpc-fork-fix rule GFF101
-  grpc-fork-fix rule --all --format markdown > rules.md
+${examples.join("\n")}
 `;
+}
+
+function commandRows(): string {
+  const names = commandNames();
+  const width = Math.max(...names.map((name) => name.length));
+  return names.map((name) => `  ${name.padEnd(width)}  ${loadCommand(name).summary}`).join("\n");
 }
 
 const helpColumn = 32;
@@ -60,7 +58,7 @@ function groupText(group: string): string {
   return [`${group}:`, ...flagTable.filter((flag) => flag.group === group).map(rowOf), ""].join("\n");
 }
 
-function rowOf(flag: Flag): string {
+function rowOf(flag: FlagShape): string {
   const short = flag.short === undefined ? "    " : `-${flag.short}, `;
   const names = [flag.long, ...(flag.aliases ?? [])].map((name) => `--${name}`).join(", ");
   const usage = `  ${short}${names}${flag.value === undefined ? "" : ` ${flag.value}`}`;

@@ -193,7 +193,7 @@ test.each([
   ["-o no/such/folder.txt", "the report no/such/folder.txt can't be written"],
   ["rule", "rule needs a code"],
   ["rule GFF102", "did you mean GFF101 (client-before-fork)?"],
-  ["rule --all --fix", "rule does not take --write"],
+  ["rule --all --fix", "rule does not take --fix"],
 ])("%s is 2, without a stack", async (line, message) => {
   const { status, out, err } = await command(line, line.startsWith("-o") ? fixable : {});
   expect(status).toBe(2);

@@ -1,8 +1,8 @@
 import { UsageError } from "../host/usage-error";
+import { commandNames, flagsOf, laterCommands, loadCommand } from "./commands";
 import { type Engine, realEngine } from "./engine";
-import { helpText, subcommands } from "./help";
 import { processTerminal, type Terminal } from "./terminal";
-import { type Tokens, tokensOf } from "./tokens";
+import { firstWord, type Tokens, tokensOf } from "./tokens";
 import { toolVersion } from "./version";
 
 /**
@@ -23,33 +23,39 @@ export async function main(
 }
 
 async function dispatch(argv: readonly string[], terminal: Terminal, engine: Engine): Promise<number> {
-  refuseLater(argv[0]);
+  const place = firstWord(argv);
+  const name = argv[place];
+  if (name !== undefined && commandNames().includes(name)) {
+    return runCommand(name, [...argv.slice(0, place), ...argv.slice(place + 1)], terminal, engine);
+  }
+  if (name !== undefined && laterCommands.includes(name)) {
+    throw new UsageError(`the command ${name} is not in this version; a path of that name is written ./${name}`);
+  }
   const tokens = tokensOf(argv);
-  const [first, ...words] = tokens.words;
-  const command = first?.literal === false ? first.text : undefined;
-  refuseLater(command);
-  if (command === "rule") return loadRuleCommand()({ flags: tokens.flags, words }, terminal, engine);
   const answer = answerOf(tokens, terminal);
   if (answer === null) return loadCheckCommand()(tokens, terminal, engine);
   terminal.out.write(answer);
   return 0;
 }
 
+async function runCommand(name: string, rest: readonly string[], terminal: Terminal, engine: Engine): Promise<number> {
+  const command = loadCommand(name);
+  const tokens = tokensOf(rest, { command: name, flags: flagsOf(command) });
+  if (!tokens.flags.some(({ flag }) => flag === "help")) return command.run(tokens, terminal, engine);
+  terminal.out.write(loadHelp().commandHelpText(name, command));
+  return 0;
+}
+
 function answerOf(tokens: Tokens, terminal: Terminal): string | null {
   const { flags } = tokens;
   const has = (name: string) => flags.some(({ flag }) => flag === name);
-  if (has("help")) return helpText();
+  if (has("help")) return loadHelp().helpText();
   if (has("version")) return `grpc-fork-fix ${toolVersion()}\n`;
   return has("env-info") ? loadEnvironmentInfo()(tokens, terminal.folder) : null;
 }
 
-function refuseLater(word: string | undefined): void {
-  if (word === "rule" || !subcommands.some((command) => command === word)) return;
-  throw new UsageError(`the command ${word} is not in this version; a path of that name is written ./${word}`);
-}
-
-function loadRuleCommand(): typeof import("./rule-command").ruleCommand {
-  return require("./rule-command").ruleCommand;
+function loadHelp(): typeof import("./help") {
+  return require("./help");
 }
 
 function loadEnvironmentInfo(): typeof import("./environment-info").environmentInfo {

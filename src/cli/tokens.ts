@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { suggestion } from "../host/nearest";
 import { UsageError } from "../host/usage-error";
-import { type Flag, type FlagName, flagTable, laterFlags } from "./flags";
+import { type FlagShape, flagTable, laterFlags } from "./flags";
 
 /** A command line taken apart: which flags, in which order, and the rest. */
 export interface Tokens {
@@ -11,32 +11,45 @@ export interface Tokens {
 }
 
 export interface Given {
-  readonly flag: FlagName;
+  /** Its long name without the dashes. */
+  readonly flag: string;
   /** Empty for a switch. */
   readonly value: string;
   /** False for a switch that is taken back: `--no-strict`. */
   readonly on: boolean;
 }
 
-const byName = new Map(flagTable.flatMap((flag) => namesOf(flag).map((name) => [name, flag])));
-const longNames = [...byName.keys()].map((name) => `--${name}`);
+/** The flags that a command line may have, and whose they are: null for a check. */
+export interface Vocabulary {
+  readonly command: string | null;
+  readonly flags: readonly FlagShape[];
+}
 
-/** Splits arguments by the table of flags. Throws a UsageError for a flag that is not there, or a missing value. */
-export function tokensOf(argv: readonly string[]): Tokens {
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options: parserOptions(),
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
+const general: Vocabulary = { command: null, flags: flagTable };
+
+/** Splits arguments by the flags there are. Throws a UsageError for one that is not there, or a missing value. */
+export function tokensOf(argv: readonly string[], vocabulary = general): Tokens {
+  const byName = new Map(vocabulary.flags.flatMap((flag) => namesOf(flag).map((name) => [name, flag])));
+  const tokens = parsed(argv, vocabulary.flags);
   const end = tokens.find((token) => token.kind === "option-terminator")?.index ?? argv.length;
   return {
-    flags: tokens.flatMap((token) => (token.kind === "option" ? [givenOf(token)] : [])),
+    flags: tokens.flatMap((token) => (token.kind === "option" ? [givenOf(token, byName, vocabulary)] : [])),
     words: tokens.flatMap((token) =>
       token.kind === "positional" ? [{ text: token.value, literal: token.index > end }] : [],
     ),
   };
+}
+
+/** Where the first word stands that is no flag's value and not after `--`; -1 where there is none. */
+export function firstWord(argv: readonly string[]): number {
+  const tokens = parsed(argv, flagTable);
+  const first = tokens.find(({ kind }) => kind !== "option");
+  return first?.kind === "positional" ? first.index : -1;
+}
+
+function parsed(argv: readonly string[], flags: readonly FlagShape[]) {
+  const options = parserOptions(flags);
+  return parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true }).tokens;
 }
 
 interface OptionToken {
@@ -46,9 +59,10 @@ interface OptionToken {
   readonly inlineValue: boolean | undefined;
 }
 
-function givenOf({ name, rawName, value, inlineValue }: OptionToken): Given {
+function givenOf(token: OptionToken, byName: ReadonlyMap<string, FlagShape>, vocabulary: Vocabulary): Given {
+  const { name, rawName, value, inlineValue } = token;
   const flag = byName.get(name);
-  if (flag === undefined) throw unknownFlag(name, rawName);
+  if (flag === undefined) throw unknownFlag(name, rawName, vocabulary);
   if (flag.value === undefined) {
     if (value !== undefined) throw new UsageError(`${rawName} takes no value, but got "${value}"`);
     return { flag: flag.long, value: "", on: name !== flag.negation };
@@ -58,21 +72,24 @@ function givenOf({ name, rawName, value, inlineValue }: OptionToken): Given {
   return { flag: flag.long, value, on: true };
 }
 
-function unknownFlag(name: string, rawName: string): UsageError {
+function unknownFlag(name: string, rawName: string, { command, flags }: Vocabulary): UsageError {
   if (laterFlags.includes(name)) return new UsageError(`${rawName} is not in this version`);
+  if (command !== null && flagTable.some((flag) => namesOf(flag).includes(name)))
+    return new UsageError(`${command} does not take ${rawName}`);
+  const longNames = flags.flatMap(namesOf).map((one) => `--${one}`);
   return new UsageError(`there is no flag ${rawName}${suggestion(rawName, longNames)}`);
 }
 
-function namesOf({ long, aliases, negation }: Flag): readonly string[] {
+function namesOf({ long, aliases, negation }: FlagShape): readonly string[] {
   return [long, ...(aliases ?? []), ...(negation === undefined ? [] : [negation])];
 }
 
-function parserOptions(): Record<string, { type: "string" | "boolean"; short?: string }> {
-  const options = flagTable.flatMap((flag) => namesOf(flag).map((name) => [name, optionOf(flag, name)] as const));
+function parserOptions(flags: readonly FlagShape[]): Record<string, { type: "string" | "boolean"; short?: string }> {
+  const options = flags.flatMap((flag) => namesOf(flag).map((name) => [name, optionOf(flag, name)] as const));
   return Object.fromEntries(options);
 }
 
-function optionOf(flag: Flag, name: string): { type: "string" | "boolean"; short?: string } {
+function optionOf(flag: FlagShape, name: string): { type: "string" | "boolean"; short?: string } {
   const type = flag.value === undefined ? "boolean" : "string";
   return name === flag.long && flag.short !== undefined ? { type, short: flag.short } : { type };
 }

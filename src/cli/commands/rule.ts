@@ -1,25 +1,30 @@
-import { colorWords } from "../host/configuration/values";
-import { UsageError } from "../host/usage-error";
-import { rulePage, ruleText } from "../report/rule-page";
-import type { Rule } from "../rules/rule";
-import { oneOf } from "./arguments";
-import type { Engine } from "./engine";
-import { ruleHelpText } from "./help";
-import { ruleOf } from "./selectors";
-import { type Terminal, wantsColor } from "./terminal";
-import type { Tokens } from "./tokens";
+import { colorWords } from "../../host/configuration/values";
+import { UsageError } from "../../host/usage-error";
+import type { Rule } from "../../rules/rule";
+import { oneOf } from "../arguments";
+import type { Command } from "../command";
+import type { Engine } from "../engine";
+import { ruleOf } from "../selectors";
+import { type Terminal, wantsColor } from "../terminal";
+import type { Tokens } from "../tokens";
 
 const formats = ["text", "json", "markdown"] as const;
 
-/** `grpc-fork-fix rule CODE...|--all`: what the rules say about themselves. `words` are those after `rule`. */
-export function ruleCommand({ flags, words }: Tokens, terminal: Terminal, engine: Engine): number {
-  if (flags.some(({ flag }) => flag === "help")) {
-    terminal.out.write(ruleHelpText());
-    return 0;
-  }
-  const allowed = ["all", "format", "color", "quiet", "verbose"];
-  const strange = flags.find(({ flag }) => !allowed.includes(flag));
-  if (strange !== undefined) throw new UsageError(`rule does not take --${strange.flag}`);
+export const command = {
+  summary: "Explain a rule: what is wrong, why, how it shows, how it is repaired",
+  usage: ["CODE...|--all [--format text|json|markdown]"],
+  description: "Explains rules, by code or by name, without a network.",
+  takes: [],
+  flags: [
+    { long: "all", help: "Every rule" },
+    { long: "format", value: "NAME", help: "text, json or markdown [default: text]" },
+  ],
+  examples: ["rule GFF101                            what one rule means", "rule --all --format markdown > rules.md"],
+  run,
+} satisfies Command;
+
+/** What the rules say about themselves. */
+function run({ flags, words }: Tokens, terminal: Terminal, engine: Engine): number {
   const isAll = flags.some(({ flag }) => flag === "all");
   const last = (name: string) => flags.findLast(({ flag }) => flag === name)?.value;
   const format = oneOf("--format", last("format") ?? "text", formats);
@@ -37,8 +42,13 @@ function chosen(words: Tokens["words"], isAll: boolean, rules: readonly Rule[]):
 
 function rendered(rules: readonly Rule[], format: (typeof formats)[number], color: boolean): string {
   if (format === "json") return `${JSON.stringify(rules.map(documented), null, 2)}\n`;
+  const { rulePage, ruleText } = loadRulePage();
   const separator = format === "markdown" ? "\n" : "\n\n";
   return rules.map((rule) => (format === "markdown" ? rulePage(rule) : ruleText(rule, color))).join(separator);
+}
+
+function loadRulePage(): typeof import("../../report/rule-page") {
+  return require("../../report/rule-page");
 }
 
 /** Without the functions of a rule. */
