@@ -101,9 +101,15 @@ export const rooms: readonly Room[] = [
     because: "host/ is the outside world: it knows which files a project has, by their names, and not what for",
   },
   {
+    name: "lsp",
+    paths: ["src/lsp/"],
+    may: ["nouns"],
+    because: "the language server shows results to an editor; it is handed the analysis, and stands on no disk itself",
+  },
+  {
     name: "cli",
     paths: ["src/cli/"],
-    may: ["nouns", "rules", "pipeline", "report", "host"],
+    may: ["nouns", "rules", "pipeline", "report", "host", "lsp"],
     because: "the command line drives the pipeline as a whole and never one of its stages",
   },
 ];
@@ -141,6 +147,11 @@ export const imports: readonly Grant[] = [
     what: /^diff$/,
     paths: ["src/edits/unified.ts", "src/report/diff.ts"],
     because: "a diff is a way to show a change, never a way to make one",
+  },
+  {
+    what: /^vscode-languageserver(-textdocument|\/node)?$/,
+    paths: ["src/lsp/"],
+    because: "the protocol of editors is spoken in one room",
   },
   { what: /^picocolors(\/types)?$/, paths: ["src/report/", "src/cli/"], because: "colors belong to what people read" },
   {
