@@ -1,62 +1,28 @@
-import { openProject, type Project } from "../host/project";
-import { unfinishedWrite } from "../host/unfinished";
+import type { Project } from "../host/project";
 import type { Allowance } from "../host/worktree";
 import { leavesFolder, patchOf } from "../report/diff";
 import { isApplied } from "../report/fate";
-import type { View } from "../report/report";
 import type { Options, Result } from "../types";
-import type { Arguments } from "./arguments";
-import { assumptionsOf } from "./assumptions";
+import { type Analysed, analyse, openAnalysis, optionsFor } from "./analysis";
 import type { Engine } from "./engine";
-import { bytesOf, type Input, inputOf } from "./input";
-import { progressOn } from "./progress";
+import type { Input } from "./input";
 import { checkFormats, publishFiles, publishTo } from "./publish";
 import { remarksOf } from "./remarks";
-import { optionsOf, type Settings, settingsOf } from "./settings";
+import { type Settings, settingsOf } from "./settings";
 import { settingsText } from "./show-settings";
-import { type Terminal, wantsColor, wantsProgress } from "./terminal";
+import type { Terminal } from "./terminal";
 import type { Tokens } from "./tokens";
-import { toolVersion } from "./version";
 import { writeChanges } from "./write-changes";
-
-/** A run with all that is needed to tell its outcome. */
-interface Finished {
-  readonly result: Result;
-  readonly view: View;
-  readonly project: Project;
-  readonly input: Input | null;
-  readonly args: Arguments;
-  /** What was taken for granted; a line, or nothing. */
-  readonly assumptions: string;
-  readonly terminal: Terminal;
-}
 
 /** Analyses, and then reports, previews or writes. Gives the exit status. */
 export async function checkCommand(tokens: Tokens, terminal: Terminal, engine: Engine): Promise<number> {
   const settings = settingsOf(tokens, terminal.folder);
   const { args } = settings;
   checkFormats(args.outputs, formatAsker(settings));
-  const input = args.stdinFilename === null ? null : inputOf(args.stdinFilename, textOf(args, terminal));
-  const project = openProject({
-    paths: args.paths,
-    cwd: terminal.folder,
-    exclude: args.exclude,
-    excludeFrom: args.excludeFrom,
-    gitignore: args.gitignore,
-    ...(input === null ? {} : { stdin: input }),
-  });
-  if (args.showFiles) return showFiles(project, terminal);
-  const options = optionsOf(settings, project.root, terminal.folder, engine.rules);
-  if (args.showSettings) return showSettings(settings, options, terminal);
-  const found = await runWatched(project, options, args, terminal, engine);
-  const notices = [...project.notices, ...unfinishedWrite(project.root), ...found.notices];
-  const result = { ...found, notices };
-  const view = viewOf(args, terminal, project, input, engine);
-  return tell({ result, view, project, input, args, assumptions: assumptionsOf(result, settings, options), terminal });
-}
-
-function textOf({ showSettings }: Arguments, terminal: Terminal): Buffer {
-  return showSettings ? Buffer.alloc(0) : terminal.readInput();
+  const opened = openAnalysis(settings, terminal);
+  if (args.showFiles) return showFiles(opened.project, terminal);
+  if (args.showSettings) return showSettings(settings, optionsFor(opened, terminal, engine), terminal);
+  return tell(await analyse(opened, terminal, engine));
 }
 
 function formatAsker({ sourceOf }: Settings): string {
@@ -79,35 +45,7 @@ function showFiles({ files, display }: Project, terminal: Terminal): number {
   return 0;
 }
 
-async function runWatched(
-  project: Project,
-  options: Options,
-  args: Arguments,
-  terminal: Terminal,
-  engine: Engine,
-): Promise<Result> {
-  if (args.volume === "quiet" || !wantsProgress(terminal)) return engine.run(project.files, options);
-  const progress = progressOn(terminal.err);
-  try {
-    return await engine.run(project.files, { ...options, progress: progress.show });
-  } finally {
-    progress.clear();
-  }
-}
-
-function viewOf(args: Arguments, terminal: Terminal, project: Project, input: Input | null, engine: Engine): View {
-  return {
-    display: project.display,
-    version: toolVersion(),
-    mode: args.mode,
-    unsafeFixes: args.unsafeFixes,
-    color: wantsColor(args.color, terminal.out, terminal.environment),
-    rules: engine.rules,
-    bytesOf: bytesOf(project, input),
-  };
-}
-
-function tell(finished: Finished): number {
+function tell(finished: Analysed): number {
   switch (finished.args.mode) {
     case "report":
       return report(finished);
@@ -118,14 +56,14 @@ function tell(finished: Finished): number {
   }
 }
 
-function report(finished: Finished): number {
+function report(finished: Analysed): number {
   const { args, terminal, result, view } = finished;
   publishTo(terminal.out, args.outputs, result, view);
   return end(finished, result.decisions);
 }
 
 /** Only the patch goes to stdout, so that it can be piped into git. */
-function preview(finished: Finished): number {
+function preview(finished: Analysed): number {
   const { args, terminal, result, view } = finished;
   terminal.out.write(patchOf(result.changes, view));
   if (args.outputs.some(({ format, file }) => file === null && format !== "text")) {
@@ -138,7 +76,7 @@ function preview(finished: Finished): number {
   return result.changes.length > 0 && !args.exitZero ? 1 : 0;
 }
 
-function write(finished: Finished): number {
+function write(finished: Analysed): number {
   const { args, terminal, result, view, project } = finished;
   const allowed = new Set<Allowance>();
   if (args.allowDirty) allowed.add("dirty");
@@ -154,7 +92,7 @@ function write(finished: Finished): number {
 }
 
 /** As ruff does with `--fix -`: the repaired file goes to stdout, the report to stderr. */
-function filter(finished: Finished, input: Input): number {
+function filter(finished: Analysed, input: Input): number {
   const { args, terminal, result, view, project } = finished;
   const isOwn = (path: string) => project.files.selected(path);
   const others = result.changes.filter(({ path }) => !isOwn(path)).map(({ path }) => view.display(path));
@@ -166,18 +104,18 @@ function filter(finished: Finished, input: Input): number {
     return end(finished, left(finished));
   }
   remark(finished, `note: nothing was fixed, because the fixes also edit other files: ${others.join(", ")}\n`);
-  const unfixed: Finished = { ...finished, view: { ...view, mode: "report" } };
+  const unfixed: Analysed = { ...finished, view: { ...view, mode: "report" } };
   publishTo(terminal.err, args.outputs, result, unfixed.view);
   return end(unfixed, result.decisions);
 }
 
 /** Findings that the changes do not repair. */
-function left({ result, view }: Finished): Result["decisions"] {
+function left({ result, view }: Analysed): Result["decisions"] {
   return result.decisions.filter((decision) => !isApplied(decision, view));
 }
 
 /** Writes the other reports and the last words; the status is 1 if `open` holds a finding that counts. */
-function end({ args, assumptions, terminal, result, view }: Finished, open: Result["decisions"]): number {
+function end({ args, assumptions, terminal, result, view }: Analysed, open: Result["decisions"]): number {
   publishFiles(args.outputs, result, { ...view, color: args.color === "always" }, terminal.folder);
   terminal.err.write(remarksOf(result, view, args));
   if (args.volume !== "quiet") terminal.err.write(assumptions);
@@ -185,6 +123,6 @@ function end({ args, assumptions, terminal, result, view }: Finished, open: Resu
   return counting.length > 0 && !args.exitZero ? 1 : 0;
 }
 
-function remark({ args, terminal }: Finished, text: string): void {
+function remark({ args, terminal }: Analysed, text: string): void {
   if (args.volume !== "quiet") terminal.err.write(text);
 }

@@ -1,0 +1,97 @@
+/** From a command line to the result of a run: what every command that analyses a project begins with. */
+import { openProject, type Project } from "../host/project";
+import { unfinishedWrite } from "../host/unfinished";
+import type { View } from "../report/report";
+import type { Options, Result } from "../types";
+import type { Arguments } from "./arguments";
+import { assumptionsOf } from "./assumptions";
+import type { Engine } from "./engine";
+import { bytesOf, type Input, inputOf } from "./input";
+import { progressOn } from "./progress";
+import { optionsOf, type Settings } from "./settings";
+import { type Terminal, wantsColor, wantsProgress } from "./terminal";
+import { toolVersion } from "./version";
+
+/** A project that was found and settings that hold for it; nothing was analysed yet. */
+export interface Opened {
+  readonly settings: Settings;
+  readonly project: Project;
+  /** The file that came through stdin. */
+  readonly input: Input | null;
+}
+
+/** A run with all that is needed to tell its outcome. */
+export interface Analysed {
+  readonly result: Result;
+  readonly view: View;
+  readonly project: Project;
+  readonly input: Input | null;
+  readonly args: Arguments;
+  /** What was taken for granted; a line, or nothing. */
+  readonly assumptions: string;
+  readonly terminal: Terminal;
+}
+
+/** Finds the project around the paths of the settings. Throws a UsageError where there is none, or stdin is no Python. */
+export function openAnalysis(settings: Settings, terminal: Terminal): Opened {
+  const { args } = settings;
+  const input = args.stdinFilename === null ? null : inputOf(args.stdinFilename, textOf(args, terminal));
+  const project = openProject({
+    paths: args.paths,
+    cwd: terminal.folder,
+    exclude: args.exclude,
+    excludeFrom: args.excludeFrom,
+    gitignore: args.gitignore,
+    ...(input === null ? {} : { stdin: input }),
+  });
+  return { settings, project, input };
+}
+
+/** What the pipeline is asked for. Throws a UsageError for what selects no rule. */
+export function optionsFor({ settings, project }: Opened, terminal: Terminal, engine: Engine): Options {
+  return optionsOf(settings, project.root, terminal.folder, engine.rules);
+}
+
+/** Runs the pipeline, with a line of progress for who watches, and adds what the host has to say. */
+export async function analyse(opened: Opened, terminal: Terminal, engine: Engine): Promise<Analysed> {
+  const { settings, project, input } = opened;
+  const { args } = settings;
+  const options = optionsFor(opened, terminal, engine);
+  const found = await runWatched(project, options, args, terminal, engine);
+  const notices = [...project.notices, ...unfinishedWrite(project.root), ...found.notices];
+  const result = { ...found, notices };
+  const view = viewOf(opened, terminal, engine);
+  return { result, view, project, input, args, assumptions: assumptionsOf(result, settings, options), terminal };
+}
+
+function textOf({ showSettings }: Arguments, terminal: Terminal): Buffer {
+  return showSettings ? Buffer.alloc(0) : terminal.readInput();
+}
+
+async function runWatched(
+  project: Project,
+  options: Options,
+  args: Arguments,
+  terminal: Terminal,
+  engine: Engine,
+): Promise<Result> {
+  if (args.volume === "quiet" || !wantsProgress(terminal)) return engine.run(project.files, options);
+  const progress = progressOn(terminal.err);
+  try {
+    return await engine.run(project.files, { ...options, progress: progress.show });
+  } finally {
+    progress.clear();
+  }
+}
+
+function viewOf({ settings: { args }, project, input }: Opened, terminal: Terminal, engine: Engine): View {
+  return {
+    display: project.display,
+    version: toolVersion(),
+    mode: args.mode,
+    unsafeFixes: args.unsafeFixes,
+    color: wantsColor(args.color, terminal.out, terminal.environment),
+    rules: engine.rules,
+    bytesOf: bytesOf(project, input),
+  };
+}
