@@ -1,9 +1,9 @@
 /** Proposals → changes that were verified: nothing is emitted that the analysis, run again, does not approve. */
 import type { Analysis } from "./analyse";
-import { changesOf } from "./edits/changes";
+import { type Baseline, changesOf, editsAlone } from "./edits/changes";
 import { type EditPlan, type Landing, type Proposal, type Selection, selectPlans, type Verdict } from "./edits/select";
 import type { Source } from "./edits/transform";
-import type { Alternative, Change, Decision, Files, Finding, Fix, Options, Place, Reason } from "./types";
+import type { Alternative, Change, Decision, Files, Finding, Fix, Options, Place, Reason, Repair } from "./types";
 
 export interface Landable {
   readonly findings: readonly Finding[];
@@ -18,6 +18,7 @@ export interface Landable {
 export interface Landed {
   readonly decisions: readonly Decision[];
   readonly changes: readonly Change[];
+  readonly repairs: readonly Repair[];
 }
 
 /** How often the choice of plans is made anew, without those that have failed. */
@@ -45,13 +46,23 @@ interface Approval {
 function landed(input: Landable, selection: Selection, approval: Approval): Landed {
   const landings = approval.landings.map((index) => selection.landings[index] as Landing);
   const { changes } = changesFor(input, landings);
+  const credits = input.findings.map((finding, index) => {
+    const isOpen = !landings.some((landing) => landing.findings.includes(index)) && isAboutState(finding);
+    return isOpen && !approval.left.has(finding.fingerprint) ? benefactor(input, landings, finding) : null;
+  });
   const decisions = input.findings.map((finding, index) => {
     const fix = fixOf(input, selection, new Set(approval.landings), index);
-    const isOpen = !landings.some((landing) => landing.findings.includes(index)) && isAboutState(finding);
-    const by = isOpen && !approval.left.has(finding.fingerprint) ? benefactor(input, landings, finding) : null;
+    const by = credits[index];
     return { finding, fix: by ? creditedTo(by, fix) : fix };
   });
-  return { decisions, changes };
+  return { decisions, changes, repairs: landings.map((landing) => repairOf(input, landing, credits)) };
+}
+
+function repairOf(input: Landable, landing: Landing, credits: readonly (Landing | null)[]): Repair {
+  const { transform, safety, note } = landing.plan;
+  const credited = credits.flatMap((by, index) => (by === landing ? [index] : []));
+  const decisions = [...new Set([...landing.findings, ...credited])].sort((a, b) => a - b);
+  return { transform, safety, note, decisions, edits: editsAlone(landing.plan, baselineOf(input)) };
 }
 
 /** Servers are seen by their address: one that can no longer be read cures nothing. */
@@ -107,12 +118,16 @@ function approve(input: Landable, landings: readonly Landing[]): Approval {
 function changesFor(input: Landable, landings: readonly Landing[]) {
   return changesOf(
     landings.map((landing) => landing.plan),
-    (path) => {
-      const facts = input.source.facts(path);
-      if (!facts) throw new Error(`${path}: planned to be edited, but it cannot be read`);
-      return { text: input.source.text(path) ?? "", facts };
-    },
+    baselineOf(input),
   );
+}
+
+function baselineOf({ source }: Landable): (path: string) => Baseline {
+  return (path) => {
+    const facts = source.facts(path);
+    if (!facts) throw new Error(`${path}: planned to be edited, but it cannot be read`);
+    return { text: source.text(path) ?? "", facts };
+  };
 }
 
 /**

@@ -1,11 +1,13 @@
 /** The whole pipeline on one screen: files → facts → program → process tree → findings → plans → changes. */
 import { transforms } from "../transforms/index";
 import { type Analysis, analyse, type FactsCache } from "./analyse";
+import { chosen } from "./edits/choose";
 import type { Proposal } from "./edits/select";
 import type { Source } from "./edits/transform";
 import { land } from "./land";
 import { loadParser } from "./python/parser";
 import { rules } from "./rules/index";
+import { knownFindings } from "./suppress/known";
 import { suppress } from "./suppress/suppress";
 import type { Files, Finding, Options, Result, RuleCode } from "./types";
 
@@ -14,22 +16,30 @@ export async function run(files: Files, options: Options): Promise<Result> {
   const parser = await loadParser();
   const cache: FactsCache = new Map();
   const analysis = analyse(files, options, parser, cache);
-  const findings = wanted(analysis, files, options);
+  const { findings, known } = wanted(analysis, files, options);
   const source = sourceOf(analysis, files, options);
-  const proposals = propose(findings, source);
+  const proposals = chosen(propose(findings, source), findings, options);
   const reanalyse = (changed: Files) => analyse(changed, options, parser, cache);
-  const { decisions, changes } = land({ findings, proposals, analysis, files, source, options, reanalyse });
   return {
-    decisions,
-    changes,
+    ...land({ findings, proposals, analysis, files, source, options, reanalyse }),
+    ...(options.known && { known }),
     notices: analysis.notices,
     stats: { ...analysis.counts, milliseconds: Math.round(performance.now() - started) },
     sources: sourcesOf(findings, analysis, source),
   };
 }
 
-/** The findings that were asked for, without those that a comment silences, with those about such comments. */
-function wanted(analysis: Analysis, files: Files, options: Options): readonly Finding[] {
+interface Wanted {
+  readonly findings: readonly Finding[];
+  /** How many more there are in the baseline. */
+  readonly known: number;
+}
+
+/**
+ * The findings that were asked for, without those that a comment silences or the baseline holds, with those about such
+ * comments.
+ */
+function wanted(analysis: Analysis, files: Files, options: Options): Wanted {
   const isSelected = (code: RuleCode) => matches(code, options.select, true) && !matches(code, options.ignore, false);
   const { kept, unused } = suppress(analysis.findings, {
     facts: (path) => analysis.program.load(path),
@@ -39,7 +49,10 @@ function wanted(analysis: Analysis, files: Files, options: Options): readonly Fi
   });
   const isWanted = ({ rule, at }: Finding) =>
     isSelected(rule) && files.selected(at.path) && !isIgnoredIn(at.path, rule, options);
-  return [...kept, ...unused].filter(isWanted);
+  const asked = [...kept, ...unused].filter(isWanted);
+  const known = knownFindings(kept, options.known ?? new Map());
+  const findings = asked.filter((finding) => !known.has(finding));
+  return { findings, known: asked.length - findings.length };
 }
 
 function isIgnoredIn(path: string, code: RuleCode, { perFileIgnores = [] }: Options): boolean {

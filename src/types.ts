@@ -7,8 +7,10 @@
  * `end` exclusive. Paths are relative to the root of the run and use `/`.
  */
 import type { Code, Span } from "./code";
+import type { UserModels } from "./user-models";
 
 export type { Code, Span } from "./code";
+export type { UserFork, UserModels, UserOpening } from "./user-models";
 
 /** A span in a file. */
 export interface Place {
@@ -125,7 +127,10 @@ export interface Finding {
   readonly at: Place;
   readonly fork: Fork | null;
   readonly trace: readonly Step[];
-  /** Made of names (module, function, rule, target), so that it survives edits elsewhere in the file. */
+  /**
+   * 16 hexadecimal digits, made of names (module, function, rule, target), so that it survives edits elsewhere in the file.
+   * Paths count in the last 8 alone: the first 8 stay when a file is moved.
+   */
   readonly fingerprint: string;
   /** For transforms; `null` where no transform applies. */
   readonly evidence: Evidence | null;
@@ -200,7 +205,8 @@ export type Reason =
   | "shared-primitive"
   | "needs-fork-support"
   | "verification-failed"
-  | "conflict";
+  | "conflict"
+  | "not-chosen";
 
 export interface Edit {
   readonly path: string;
@@ -257,6 +263,21 @@ export interface Fix {
 
 export type Alternative = Omit<Fix, "alternatives">;
 
+/** A fix that lands, taken by itself. */
+export interface Repair {
+  readonly transform: string;
+  readonly safety: Safety;
+  /** One sentence: what changes in behaviour. */
+  readonly note: string;
+  /** What it is for: indexes into {@link Result.decisions}. */
+  readonly decisions: readonly number[];
+  /** What it would change without the other repairs, its imports among it; against the original text. */
+  readonly edits: readonly Edit[];
+}
+
+/** What a person says of a repair: nothing against it, leave it out, or make these edits in place of its own. */
+export type Choice = "take" | "leave" | readonly Edit[];
+
 /** What `--write` would do to one file. */
 export interface Change {
   readonly path: string;
@@ -285,6 +306,10 @@ export interface Stats {
 export interface Result {
   readonly decisions: readonly Decision[];
   readonly changes: readonly Change[];
+  /** What the changes are made of. */
+  readonly repairs: readonly Repair[];
+  /** How many findings were left out because a baseline holds them; missing where there is none. */
+  readonly known?: number;
   readonly notices: readonly Notice[];
   readonly stats: Stats;
   /** The text of every file that a finding, a step or a notice names. */
@@ -330,35 +355,6 @@ export interface GrpcioVersion {
   readonly exact: boolean;
 }
 
-/** What a project says about its own code, and code that it uses, in its configuration. Names are dotted and public. */
-export interface UserModels {
-  readonly opensGrpc: readonly UserOpening[];
-  readonly forks: readonly UserFork[];
-  /** Callables that neither use a gRPC object that they are given nor call a function that they are given. */
-  readonly guards: readonly string[];
-  /** Where programs start: functions (`shop.jobs.run`), and files by their path from the root of the run. */
-  readonly entryPoints: readonly string[];
-}
-
-/** A callable that gives a client. */
-export interface UserOpening {
-  readonly name: string;
-  /** `eager`: its channel is open at once; `lazy`: from the first call on; `warm`: it is connected at once. */
-  readonly opens: "eager" | "lazy" | "warm";
-  /** The keyword of the argument that says where it connects to. */
-  readonly target: string | null;
-  readonly aio: boolean;
-}
-
-/** A callable that runs a function in a forked child. */
-export interface UserFork {
-  readonly name: string;
-  /** Which argument is the function: its 0-based position, its keyword; either may be missing. */
-  readonly function: { readonly position: number | null; readonly keyword: string | null };
-  /** `call` forks when it is called; `start` gives an object that forks at `start()`. */
-  readonly when: "call" | "start";
-}
-
 /** Rules that are not wanted in some files. */
 export interface PerFileIgnore {
   /** By the path from the root of the run. */
@@ -378,6 +374,10 @@ export interface Options {
   readonly select: readonly string[];
   readonly ignore: readonly string[];
   readonly perFileIgnores?: readonly PerFileIgnore[];
+  /** The baseline: how many findings of each fingerprint are known, and so are not reported. */
+  readonly known?: ReadonlyMap<string, number>;
+  /** Whether a transform's repair of a finding may land; without it all may. */
+  readonly choose?: (finding: Finding, transform: string) => Choice;
   readonly models?: UserModels;
   readonly unsafeFixes: boolean;
   /** Told how far the run is; `total` is 0 while it is unknown. */

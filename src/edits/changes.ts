@@ -1,4 +1,4 @@
-import type { Change, Facts } from "../types";
+import type { Change, Edit, Facts } from "../types";
 import { applyEdits, type TextEdit } from "./apply";
 import { importEdits } from "./imports";
 import { type EditPlan, editsByPath } from "./select";
@@ -35,6 +35,15 @@ export function changesOf(plans: readonly EditPlan[], baselineOf: (path: string)
     return after === before ? [] : [{ path, before, after }];
   });
   return { changes, dropped };
+}
+
+/** All edits of a plan with its imports, as if it landed alone. Throws for one that {@link changesOf} drops. */
+export function editsAlone(plan: EditPlan, baselineOf: (path: string) => Baseline): readonly Edit[] {
+  return pathsOf([plan]).flatMap((path) => {
+    const edits = editsOf([plan], path, baselineOf);
+    if (edits === null) throw new Error(`${path}: the imports of a plan that lands cannot be had`);
+    return edits.map(({ span, text }) => ({ path, span, text }));
+  });
 }
 
 function pathsOf(plans: readonly EditPlan[]): readonly string[] {

@@ -74,6 +74,7 @@ export function resultOf(decisions: readonly Decision[], more: Partial<Result> =
   return {
     decisions,
     changes: [],
+    repairs: [],
     notices: [],
     stats: { files: 2, bytes: 420, parsed: 2, entries: 1, milliseconds: 5 },
     sources,

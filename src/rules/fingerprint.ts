@@ -3,10 +3,15 @@ import { createHash } from "node:crypto";
 import type { Facts, Place } from "../types";
 import type { Names } from "./rule";
 
-/** 16 hexadecimal digits. */
+/** 16 hexadecimal digits: 8 of the names alone, which a file takes along when it is moved, and 8 of the paths, too. */
 export function fingerprint(names: Names, words: readonly string[], places: readonly Place[]): string {
-  const parts = [...words, ...places.map((place) => `${place.path}:${qualifiedName(names.facts(place.path), place)}`)];
-  return createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 16);
+  const qualified = places.map((place) => ({ path: place.path, name: qualifiedName(names.facts(place.path), place) }));
+  const bare = hashOf([...words, ...qualified.map(({ name }) => name)]);
+  return bare + hashOf([...words, ...qualified.map(({ path, name }) => `${path}:${name}`)]);
+}
+
+function hashOf(parts: readonly string[]): string {
+  return createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 8);
 }
 
 /** The dotted names of the functions and classes around a place; `<module>` outside of all. */
