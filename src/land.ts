@@ -160,7 +160,8 @@ function samePlace(a: Finding, b: Finding): boolean {
   );
 }
 
-function edited(files: Files, changes: readonly Change[]): Files {
+/** The files as they are after some changes. */
+export function edited(files: Files, changes: readonly Change[]): Files {
   const texts = new Map(changes.map((change) => [change.path, change.after]));
   return {
     ...files,

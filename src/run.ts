@@ -2,30 +2,64 @@
 import { transforms } from "../transforms/index";
 import { type Analysis, analyse, type FactsCache } from "./analyse";
 import { chosen } from "./edits/choose";
+import { narrowed, type WantedFix } from "./edits/narrow";
 import type { Proposal } from "./edits/select";
 import type { Source } from "./edits/transform";
-import { land } from "./land";
+import { edited, type Landed, land } from "./land";
 import { loadParser } from "./python/parser";
 import { rules } from "./rules/index";
+import { silence } from "./silence";
 import { knownFindings } from "./suppress/known";
 import { suppress } from "./suppress/suppress";
-import type { Files, Finding, Options, Result, RuleCode } from "./types";
+import type { Change, Files, Finding, Options, Result, RuleCode } from "./types";
+
+/** A run that can be asked further, as long as its files stay as they are. */
+export interface Investigation {
+  readonly result: Result;
+  /** What these fixes alone come to, verified as a set; what is chosen may be unsafe. */
+  readonly fix: (fixes: readonly WantedFix[]) => Landed;
+  /** The comment that silences a finding of the result; null where none can be written. */
+  readonly silence: (finding: Finding) => Change | null;
+}
 
 export async function run(files: Files, options: Options): Promise<Result> {
+  return (await investigate(files, options)).result;
+}
+
+/** A run; with the `cache` of the one before it, only what has changed since is parsed. */
+export async function investigate(
+  files: Files,
+  options: Options,
+  cache: FactsCache = new Map(),
+): Promise<Investigation> {
   const started = performance.now();
   const parser = await loadParser();
-  const cache: FactsCache = new Map();
   const analysis = analyse(files, options, parser, cache);
   const { findings, known } = wanted(analysis, files, options);
   const source = sourceOf(analysis, files, options);
   const proposals = chosen(propose(findings, source), findings, options);
-  const reanalyse = (changed: Files) => analyse(changed, options, parser, cache);
-  return {
-    ...land({ findings, proposals, analysis, files, source, options, reanalyse }),
+  // What is only tried must not take the place of what is known of the files.
+  const trial: FactsCache = new Map(cache);
+  const reanalyse = (changed: Files) => analyse(changed, options, parser, trial);
+  const input = { findings, proposals, analysis, files, source, options, reanalyse };
+  const result = {
+    ...land(input),
     ...(options.known && { known }),
     notices: analysis.notices,
     stats: { ...analysis.counts, milliseconds: Math.round(performance.now() - started) },
     sources: sourcesOf(findings, analysis, source),
+  };
+  const lookAgain = (change: Change) => {
+    const changed = edited(files, [change]);
+    return wanted(reanalyse(changed), changed, options).findings;
+  };
+  return {
+    result,
+    fix: (fixes) => {
+      const narrow = narrowed(proposals, findings, fixes);
+      return land({ ...input, proposals: narrow, options: { ...options, unsafeFixes: true } });
+    },
+    silence: (finding) => silence(finding, findings, source, lookAgain),
   };
 }
 

@@ -84,7 +84,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "pipeline",
-    paths: ["src/analyse.ts", "src/land.ts", "src/run.ts"],
+    paths: ["src/analyse.ts", "src/land.ts", "src/run.ts", "src/silence.ts"],
     may: [...core, "transforms", "pipeline"],
     because: "the pipeline is pure: it is handed its files and gives a result, and has no idea of disk or terminal",
   },
