@@ -32,8 +32,11 @@ export interface Analysed {
   readonly terminal: Terminal;
 }
 
-/** Finds the project around the paths of the settings. Throws a UsageError where there is none, or stdin is no Python. */
-export function openAnalysis(settings: Settings, terminal: Terminal): Opened {
+/**
+ * Finds the project around the paths of the settings. Throws a UsageError where there is none, or stdin is no Python.
+ * `texts` stand in for files on disk, by path.
+ */
+export function openAnalysis(settings: Settings, terminal: Terminal, texts?: ReadonlyMap<string, string>): Opened {
   const { args } = settings;
   const input = args.stdinFilename === null ? null : inputOf(args.stdinFilename, textOf(args, terminal));
   const project = openProject({
@@ -43,6 +46,7 @@ export function openAnalysis(settings: Settings, terminal: Terminal): Opened {
     excludeFrom: args.excludeFrom,
     gitignore: args.gitignore,
     ...(input === null ? {} : { stdin: input }),
+    ...(texts && { texts }),
   });
   return { settings, project, input };
 }

@@ -43,6 +43,33 @@ function selectedOf(project: Project): readonly string[] {
   return project.files.paths.filter(project.files.selected);
 }
 
+describe("texts from elsewhere", () => {
+  const texts = new Map([
+    ["shop/orders.py", "unsaved"],
+    ["shop/new/later.py", "new"],
+    ["build/out.py", "left out"],
+    ["../beside.py", "outside"],
+    ["notes.txt", "no Python"],
+  ]);
+
+  it("stand in for files, and are files where there are none", () => {
+    put("shop/orders.py", "shop/stock.py");
+    const { files } = open([], { texts });
+    expect(files.paths).toEqual(["shop/new/later.py", "shop/orders.py", "shop/stock.py"]);
+    expect(files.read("shop/orders.py")).toEqual({ kind: "text", text: "unsaved", bytes: 7 });
+    expect(files.read("shop/stock.py")).toEqual({ kind: "text", text: "# stock.py", bytes: 10 });
+  });
+
+  it("can be named, and found through a link", () => {
+    put("shop/orders.py");
+    symlinkSync(join(root, "shop"), join(root, "link"));
+    const project = open(["shop/new/later.py", "link/orders.py"], { texts: new Map([...texts].slice(0, 2)) });
+    expect(selectedOf(project)).toEqual(["new/later.py", "orders.py"]);
+    const linked = open([], { texts: new Map([[join(root, "link/orders.py"), "unsaved"]]) });
+    expect(linked.files.read("shop/orders.py")).toMatchObject({ text: "unsaved" });
+  });
+});
+
 describe.each(["git", "no version control"])("with %s", (vcs) => {
   beforeEach(() => {
     if (vcs === "git") git(".", "init", "-q");

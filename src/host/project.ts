@@ -13,6 +13,7 @@ import {
 } from "./discover";
 import { excludedBy } from "./exclude";
 import { workTreeOf } from "./git";
+import { type Overlay, overlayOf, unsavedFiles, withoutLinks } from "./overlay";
 import { openReader, type Reader } from "./reader";
 import { UsageError } from "./usage-error";
 
@@ -29,6 +30,8 @@ export interface ProjectRequest {
   readonly gitignore: boolean;
   /** A file whose text comes from elsewhere than the disk; it need not be there. */
   readonly stdin?: { readonly path: string; readonly text: string };
+  /** Texts that stand in for files on disk or are new, by path, absolute or relative to `cwd`. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /** The files of a run and where they are. */
@@ -57,7 +60,8 @@ interface Named {
  */
 export function openProject(request: ProjectRequest): Project {
   const cwd = realpathSync(request.cwd);
-  const named = request.stdin ? [namedForStdin(request.stdin.path, cwd)] : namedPaths(request.paths, cwd);
+  const overlay = overlayOf(request.texts ?? new Map(), cwd);
+  const named = request.stdin ? [namedForStdin(request.stdin.path, cwd)] : namedPaths(request.paths, cwd, overlay);
   const tops = outermost(named.map(topOf));
   const root = commonFolder(tops);
   const options: DiscoverOptions = {
@@ -68,12 +72,15 @@ export function openProject(request: ProjectRequest): Project {
   const found = discoverAll(tops, named, options);
   const kinds = new Map(found.files.map((path) => [path, kindOfFile(root, path)]));
   for (const { path, type } of named) if (type === "file") kinds.set(path, "file");
+  for (const path of unsavedFiles(overlay, root, options)) kinds.set(path, "file");
   const readable = [...kinds]
     .filter(([, kind]) => kind === "file" || kind === "link")
     .map(([path]) => inside(root, path));
   const links = new Set([...kinds].filter(([, kind]) => kind === "link").map(([path]) => path));
+  const texts = new Map([...overlay].map(([path, text]) => [inside(root, path), text]));
   const stdin = request.stdin && named[0] ? { path: inside(root, named[0].path), text: request.stdin.text } : null;
-  const reader = openReader(root, stdin);
+  if (stdin) texts.set(stdin.path, stdin.text);
+  const reader = openReader(root, texts);
   // What comes through stdin is Python, whatever it is called; so is a script without a suffix that was named.
   const isScript = (path: string) => isNamed(root, named)(path) && !/\.|file$/i.test(basename(path));
   const isDeployment = (path: string) =>
@@ -97,9 +104,11 @@ function isPython(path: string): boolean {
   return path.endsWith(".py");
 }
 
-function namedPaths(paths: readonly string[], cwd: string): readonly Named[] {
+function namedPaths(paths: readonly string[], cwd: string, overlay: Overlay): readonly Named[] {
   return (paths.length === 0 ? ["."] : paths).map((path) => {
     const absolute = resolve(cwd, path);
+    const unlinked = withoutLinks(absolute);
+    if (overlay.has(unlinked)) return { path: unlinked, type: "file" };
     const status = statSync(absolute, { throwIfNoEntry: false });
     if (status?.isDirectory()) return { path: realpathSync(absolute), type: "folder" };
     if (status?.isFile()) return { path: join(realpathSync(dirname(absolute)), basename(absolute)), type: "file" };

@@ -18,7 +18,7 @@ describe("a reader", () => {
     write("a.py", "aaaa");
     write("b.py", "bbbb");
     write("c.py", "cccc");
-    const { read } = openReader(root, null, 8);
+    const { read } = openReader(root, new Map(), 8);
     const [a, b, c] = [read("a.py"), read("b.py"), read("c.py")];
     expect([read("c.py"), read("b.py")]).toEqual([c, b]);
     expect(read("c.py")).toBe(c);
@@ -33,14 +33,14 @@ describe("a reader", () => {
     ["that is gone", () => rmSync(join(root, "a.py"))],
   ])("does not take for the same a file %s", (_, change) => {
     write("a.py", "a = 1");
-    const { read } = openReader(root, null, 0);
+    const { read } = openReader(root, new Map(), 0);
     read("a.py");
     change();
     expect(() => read("a.py")).toThrow(new UsageError("a.py changed on disk while we worked; run again"));
   });
 
   it("says the same of what was unreadable", () => {
-    const { read } = openReader(root, null, 0);
+    const { read } = openReader(root, new Map(), 0);
     const missing = read("a.py");
     write("a.py", "a = 1");
     expect(read("a.py")).toBe(missing);
@@ -48,14 +48,14 @@ describe("a reader", () => {
 
   it("gives the bytes of a file whose text it did not keep", () => {
     writeFileSync(join(root, "a.py"), "\ufeffa = 1\n");
-    const { read, bytesOf } = openReader(root, null, 0);
+    const { read, bytesOf } = openReader(root, new Map(), 0);
     read("a.py");
     expect(bytesOf("a.py", "a = 2\n")).toEqual(Buffer.from("\ufeffa = 2\n"));
   });
 
   it("keeps what came from elsewhere, whatever its length", () => {
     write("a.py", "on disk");
-    const { read } = openReader(root, { path: "a.py", text: "from elsewhere" }, 0);
+    const { read } = openReader(root, new Map([["a.py", "from elsewhere"]]), 0);
     expect(read("a.py")).toEqual({ kind: "text", text: "from elsewhere", bytes: 14 });
     expect(read("a.py")).toMatchObject({ text: "from elsewhere" });
   });

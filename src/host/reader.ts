@@ -35,15 +35,11 @@ interface Known extends Omit<Entry, "read"> {
   readonly read: Read | null;
 }
 
-/** A reader of the files below a root, one of which may come from elsewhere. */
-export function openReader(
-  root: string,
-  stdin: { readonly path: string; readonly text: string } | null,
-  keptLimit = KEPT_LIMIT,
-): Reader {
+/** A reader of the files below a root; the texts of some, by path, may come from elsewhere. */
+export function openReader(root: string, texts: ReadonlyMap<string, string>, keptLimit = KEPT_LIMIT): Reader {
   const known = new Map<string, Known>();
   const recent = recentTexts(keptLimit);
-  if (stdin) known.set(stdin.path, knownText(stdin.text));
+  for (const [path, text] of texts) known.set(path, knownText(text));
   const read = (path: string): Read => {
     const before = known.get(path);
     const remembered = before?.read ?? recent.get(path);
