@@ -48,7 +48,7 @@ export async function deploy(job: DeployJob, release: Release): Promise<Deployed
   const isWeb = job.deployment.kind === "web";
   const customer = isWeb ? webCustomer(port, id) : taskCustomer(join(scratch, "queue"), join(scratch, "results"));
   try {
-    const asked = await askAll(job, child, customer, idleClock(id), release);
+    const asked = await askAll(job, child, customer, () => idleClock(id), release);
     // To stop takes some seconds and little work: Celery waits for its threads.
     release();
     const stopped = asked.hung || asked.endedEarly ? { status: 0, left: 0 } : await stop(job, child, id);
@@ -97,12 +97,13 @@ async function askAll(
   job: DeployJob,
   child: ChildProcess,
   customer: Customer,
-  idleFor: () => number,
+  clock: () => () => number,
   release: Release,
 ): Promise<Asked> {
   const end = performance.now() + job.limit;
   const asked = { hung: false, endedEarly: false, answers: [] as readonly Answer[], errors: [] as readonly string[] };
   let round: Promise<Answers> | null = null;
+  let idleFor = clock();
   while (asked.errors.length === 0 && !isEnough(asked.answers, job.deployment.processes)) {
     if (hasEnded(child)) return { ...asked, endedEarly: true };
     const idle = idleFor();
@@ -112,6 +113,8 @@ async function askAll(
     const come: Answers | null = await Promise.race([round ?? pause(LOOK_MILLISECONDS), pause(LOOK_MILLISECONDS)]);
     if (come === null) continue;
     round = null;
+    // An answer takes less CPU than the clock can see.
+    idleFor = clock();
     asked.answers = [...asked.answers, ...come.answers];
     asked.errors = come.errors;
   }
