@@ -6,12 +6,13 @@ import { narrowed, type WantedFix } from "./edits/narrow";
 import type { Proposal } from "./edits/select";
 import type { Source } from "./edits/transform";
 import { edited, type Landed, land } from "./land";
+import { graphOf, placesOf } from "./processes/graph";
 import { loadParser } from "./python/parser";
 import { rules } from "./rules/index";
 import { silence } from "./silence";
 import { knownFindings } from "./suppress/known";
 import { suppress } from "./suppress/suppress";
-import type { Change, Files, Finding, Options, Result, RuleCode } from "./types";
+import type { Change, Files, Finding, Options, ProcessGraph, Result, RuleCode } from "./types";
 
 /** A run that can be asked further, as long as its files stay as they are. */
 export interface Investigation {
@@ -42,12 +43,14 @@ export async function investigate(
   const trial: FactsCache = new Map(cache);
   const reanalyse = (changed: Files) => analyse(changed, options, parser, trial);
   const input = { findings, proposals, analysis, files, source, options, reanalyse };
+  const graph = graphOf(analysis.tree, findings, files.selected);
   const result = {
     ...land(input),
     ...(options.known && { known }),
     notices: analysis.notices,
     stats: { ...analysis.counts, milliseconds: Math.round(performance.now() - started) },
-    sources: sourcesOf(findings, analysis, source),
+    graph,
+    sources: sourcesOf(findings, graph, analysis, source),
   };
   const lookAgain = (change: Change) => {
     const changed = edited(files, [change]);
@@ -122,13 +125,19 @@ function sourceOf(analysis: Analysis, files: Files, options: Options): Source {
 }
 
 /** The text of every file that a report shows. */
-function sourcesOf(findings: readonly Finding[], analysis: Analysis, source: Source): ReadonlyMap<string, string> {
+function sourcesOf(
+  findings: readonly Finding[],
+  graph: ProcessGraph,
+  analysis: Analysis,
+  source: Source,
+): ReadonlyMap<string, string> {
   const paths = new Set<string>(analysis.notices.flatMap((notice) => (notice.path === null ? [] : [notice.path])));
   for (const finding of findings) {
     paths.add(finding.at.path);
     if (finding.fork) paths.add(finding.fork.at.path);
     for (const step of finding.trace) paths.add(step.at.path);
   }
+  for (const place of placesOf(graph)) paths.add(place.path);
   return new Map(
     [...paths].sort().flatMap((path) => {
       const text = source.text(path);

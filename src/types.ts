@@ -7,9 +7,11 @@
  * `end` exclusive. Paths are relative to the root of the run and use `/`.
  */
 import type { Code, Span } from "./code";
+import type { ProcessGraph } from "./process-graph";
 import type { UserModels } from "./user-models";
 
 export type { Code, Span } from "./code";
+export type { GraphFinding, GraphObject, GraphProcess, Holding, ProcessGraph, ProgramGraph } from "./process-graph";
 export type { UserFork, UserModels, UserOpening } from "./user-models";
 
 /** A span in a file. */
@@ -312,7 +314,9 @@ export interface Result {
   readonly known?: number;
   readonly notices: readonly Notice[];
   readonly stats: Stats;
-  /** The text of every file that a finding, a step or a notice names. */
+  /** The processes of the programs that were followed. */
+  readonly graph: ProcessGraph;
+  /** The text of every file that a finding, a step, a notice or the graph names. */
   readonly sources: ReadonlyMap<string, string>;
 }
 

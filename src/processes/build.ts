@@ -4,6 +4,7 @@ import type { Launcher, Variable } from "../deployment/index";
 import type { Models } from "../models/models";
 import type { Facts, Options, Place, Program } from "../types";
 import { applicationsIn } from "./applications";
+import { followed } from "./followed";
 import { findMember } from "./machine/attributes";
 import { callFunction } from "./machine/calls";
 import { bare } from "./machine/classes";
@@ -17,7 +18,7 @@ import { observed } from "./observed";
 import { findRelevance, type Relevance } from "./relevance";
 import { mainKey } from "./relevance-arrows";
 import { runApplication } from "./run-application";
-import type { Observation, Process, ProcessTree } from "./tree";
+import type { Followed, Observation, ProcessTree } from "./tree";
 import { createWorld, enterWorld, resetRun } from "./world";
 
 /** How the programs are started, as far as files of the project say. */
@@ -34,7 +35,7 @@ export function buildTree(
 ): ProcessTree {
   const relevance = findRelevance(program, models, options.models?.entryPoints);
   const observations: Observation[] = variables.map(({ name, value, at }) => settingOf(name, value, at));
-  const processes: Process[] = [];
+  const programs: Followed[] = [];
   const exhausted: string[] = [];
   const world = createWorld({ program, models, options, relevance, deployed: variables });
   const machine = world.machine;
@@ -48,11 +49,13 @@ export function buildTree(
       skipped++;
       return;
     }
+    const inherited = world.kept;
     enterWorld(world, facts);
     run();
     spent += machine.steps;
-    observations.push(...observed(machine));
-    processes.push(...machine.processes.map(({ id, parent, fork, entry }) => ({ id, parent, fork, entry })));
+    const seen = observed(machine);
+    observations.push(...seen);
+    programs.push(followed(machine, path, inherited, seen));
     if (machine.exhausted && !exhausted.includes(path)) exhausted.push(path);
   };
   const reach = closures(program, relevance);
@@ -78,7 +81,7 @@ export function buildTree(
     const roots = uncalled(program, facts, relevance, executed).filter(({ scope }) => isOpening(scope));
     if (roots.length > 0) follow(path, () => runEntry(machine, path, roots));
   }
-  return { processes, observations, exhausted, skipped };
+  return { programs, observations, exhausted, skipped };
 }
 
 /** Evaluations that all entries together may cost. Reached only by repositories of hundreds of large programs. */

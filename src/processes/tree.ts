@@ -146,8 +146,28 @@ export interface Unfollowed {
 
 export type Observation = Crossing | Reconnection | Unfollowed | Standing | Serving | Misuse | Setting;
 
+/** One program as it was followed, from one way to start it. */
+export interface Followed {
+  /** The file with which it starts. */
+  readonly entry: string;
+  readonly processes: readonly FollowedProcess[];
+  /** Those that are derived from no other. */
+  readonly objects: readonly GrpcObject[];
+  /** By object id: where the process that made it first put it to use. */
+  readonly firstUses: ReadonlyMap<number, Place>;
+  readonly observations: readonly Observation[];
+}
+
+export interface FollowedProcess extends Process {
+  /** The definition of what it runs first; null when that is not in the program. */
+  readonly target: Place | null;
+  readonly several: boolean;
+  /** A framework starts it. */
+  readonly implicit: boolean;
+}
+
 export interface ProcessTree {
-  readonly processes: readonly Process[];
+  readonly programs: readonly Followed[];
   readonly observations: readonly Observation[];
   /** Entries whose analysis ran out of budget, with what was left undone. */
   readonly exhausted: readonly string[];

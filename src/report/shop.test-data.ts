@@ -77,6 +77,7 @@ export function resultOf(decisions: readonly Decision[], more: Partial<Result> =
     repairs: [],
     notices: [],
     stats: { files: 2, bytes: 420, parsed: 2, entries: 1, milliseconds: 5 },
+    graph: { programs: [], omitted: 0 },
     sources,
     ...more,
   };

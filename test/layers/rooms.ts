@@ -16,7 +16,7 @@ const core = ["nouns", "python", "facts", "link", "deployment", "models", "proce
 export const rooms: readonly Room[] = [
   {
     name: "nouns",
-    paths: ["src/code.ts", "src/types.ts", "src/user-models.ts", "src/grpcio.ts"],
+    paths: ["src/code.ts", "src/types.ts", "src/process-graph.ts", "src/user-models.ts", "src/grpcio.ts"],
     may: [],
     because: "the nouns are plain data that every room shares, so they depend on none",
   },

@@ -72,7 +72,7 @@ export function launchOf(m: Machine, child: Running): Launch {
 }
 
 /** The definition of the only function among the values. */
-function targetOf(m: Machine, callees: Values): Place | null {
+export function targetOf(m: Machine, callees: Values): Place | null {
   const functions = callees.filter((callee) => callee.kind === "function");
   const [only] = functions;
   if (!only || functions.some((other) => other.path !== only.path || other.scope !== only.scope)) return null;
