@@ -40,7 +40,7 @@ function crossingOf(m: Machine, pending: PendingCrossing): Crossing {
     uses: pending.uses,
     pickled: pending.pickled,
     derived: derivedFrom(m, object),
-    usedInParent: m.firstUse.has(`${object.id}:${object.process}`),
+    usedInParent: [object.process, process.parent].some((parent) => m.firstUse.has(`${object.id}:${parent}`)),
     calls: callsOf(m, object),
     launch: launchOf(m, process),
     forkSupport: supportAt(process),

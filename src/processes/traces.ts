@@ -36,7 +36,7 @@ function callSteps(stack: readonly Activation[], process: Step["process"]): read
 
 export function crossingTrace(m: Machine, pending: PendingCrossing, fork: Place): readonly Step[] {
   const { object, process, stack, uses, state } = pending;
-  const first = m.firstUse.get(`${object.id}:${object.process}`);
+  const first = firstUse(m, object, process);
   const used =
     object.kind === "server" ? "the server is started" : "the parent uses it before the fork, so it is connected";
   const [use] = uses;
@@ -51,6 +51,11 @@ export function crossingTrace(m: Machine, pending: PendingCrossing, fork: Place)
   ]);
 }
 
+/** Where the object was first put to use: by what has forked the child, else by what has made it. */
+function firstUse(m: Machine, object: GrpcObject, { parent }: Running): Place | undefined {
+  return m.firstUse.get(`${object.id}:${parent}`) ?? m.firstUse.get(`${object.id}:${object.process}`);
+}
+
 function startSteps(process: Running, fork: Place): readonly Step[] {
   const { targetAt } = process;
   return targetAt && targetAt.span.start !== fork.span.start ? [step(targetAt, "the child starts here", "child")] : [];
@@ -63,7 +68,7 @@ export function reconnectionTrace(
   child: Running,
   stack: readonly Activation[],
 ): readonly Step[] {
-  const first = m.firstUse.get(`${inherited.id}:${inherited.process}`);
+  const first = firstUse(m, inherited, child);
   const created = inherited.creation.at(-1) as Place;
   const target = own.creation.at(-1) as Place;
   return [
@@ -86,10 +91,9 @@ export function standingTrace(m: Machine, pending: PendingStanding, fork: Fork):
   ]);
 }
 
-function useSteps(m: Machine, { object, state }: PendingStanding): readonly Step[] {
-  const key = `${object.id}:${object.process}`;
-  const first = m.firstUse.get(key);
-  const begun = m.begun.get(key);
+function useSteps(m: Machine, { object, state, child }: PendingStanding): readonly Step[] {
+  const first = firstUse(m, object, child);
+  const begun = m.begun.get(`${object.id}:${child.parent}`) ?? m.begun.get(`${object.id}:${object.process}`);
   if (object.kind === "server") return first ? [step(first, "the server is started", "parent")] : [];
   if (state === "in-flight" && begun) return [step(begun, "a call begins, and is under way at the fork", "parent")];
   if (state === "busy" && first) return [step(first, "another thread of the parent calls gRPC", "parent")];

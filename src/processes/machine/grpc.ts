@@ -129,8 +129,8 @@ export function use(m: Machine, id: number, at: Place, what: string): void {
   const root = rootOf(m, id);
   noteCalls(m, root.grpc);
   const chain = descent(m, root.grpc.process);
-  const child = chain?.at(-1);
-  if (!child || child.atFork === null) return;
+  const child = chain && forkedWith(m, chain, root.root, STATES);
+  if (!child) return;
   const handed = child.handed.filter((item) => item.objects.has(root.root)).map((item) => item.place);
   record(m, root, child, handed, at, what, false);
   // A process between the two may have used it, and then forked in its turn.
@@ -142,6 +142,23 @@ export function use(m: Machine, id: number, at: Place, what: string): void {
 }
 
 const STATES: readonly ParentState[] = ["created", "warm", "in-flight", "busy"];
+
+/**
+ * The oldest process of a line of descent that was forked while the object was in one of these states. That need not be
+ * the first one: what opens at its first use may have been opened by a child, whose own children then inherit it.
+ */
+function forkedWith(
+  m: Machine,
+  chain: readonly Running[],
+  root: number,
+  states: readonly ParentState[],
+): Running | undefined {
+  if (chain.at(-1)?.atFork === null) return undefined;
+  return chain.findLast(({ atFork }) => {
+    const state = atFork && stateAt(m, atFork, root);
+    return state && states.includes(state);
+  });
+}
 
 export function worstOf(states: readonly ParentState[]): ParentState {
   return STATES[Math.max(...states.map((state) => STATES.indexOf(state)))] ?? "created";
@@ -264,6 +281,8 @@ export function living(m: Machine): readonly GrpcObject[] {
   });
 }
 
+const CONNECTED: readonly ParentState[] = ["warm", "in-flight", "busy"];
+
 /** A channel that a child opens to where an ancestor is connected shares the ancestor's socket (grpc/grpc#13873). */
 function reconnect(m: Machine, own: GrpcObject): void {
   if (own.target === null || own.localPool || own.aio || m.process === 0) return;
@@ -272,10 +291,8 @@ function reconnect(m: Machine, own: GrpcObject): void {
     const heap = m.heap[id];
     if (heap?.type !== "grpc" || heap.grpc.kind !== "channel") continue;
     if (heap.grpc.target !== own.target || heap.grpc.localPool || heap.grpc.aio) continue;
-    const child = descent(m, heap.grpc.process)?.at(-1);
-    if (!child?.atFork || !child.fork) continue;
-    const state = stateAt(m, child.atFork, id);
-    if (state === null || state === "created") continue;
+    const child = forkedWith(m, descent(m, heap.grpc.process) ?? [], id, CONNECTED);
+    if (!child?.fork) continue;
     m.reconnections.push({ object: own, inherited: heap.grpc, child, stack: [...m.stack] });
   }
 }

@@ -47,13 +47,19 @@ export function noteStanding(m: Machine, child: Running): void {
   const served = new Set(serving(m));
   for (const id of m.roots) {
     const heap = m.heap[id];
-    if (heap?.type !== "grpc" || heap.grpc.process !== m.process) continue;
+    if (heap?.type !== "grpc" || !isOpenedHere(m, id, heap.grpc.process)) continue;
     const state = stateAt(m, m.store, id) ?? (served.has(id) ? "warm" : null);
     if (state === null) continue;
     const key = `${id}|${child.id}`;
     const inHandler = m.handling && served.has(id);
     m.standings.set(key, { object: heap.grpc, child, state, inHandler });
   }
+}
+
+/** By the running process; what opens at its first use, by whoever uses it first. */
+function isOpenedHere(m: Machine, id: number, maker: number): boolean {
+  const inherited = m.processes[m.process]?.atFork;
+  return maker === m.process || (inherited != null && stateAt(m, inherited, id) === null);
 }
 
 export function launchOf(m: Machine, child: Running): Launch {
