@@ -142,8 +142,8 @@ export const imports: readonly Grant[] = [
   },
   {
     what: /^yaml$/,
-    paths: ["src/deployment/yaml.ts"],
-    because: "YAML becomes plain data in one place, where aliases and templates are dealt with",
+    paths: ["src/deployment/yaml.ts", "src/bulk/campaign/yaml-document.ts"],
+    because: "YAML becomes plain data where aliases are dealt with, and nowhere else",
   },
   {
     what: /^magic-string$/,
@@ -168,7 +168,7 @@ export const imports: readonly Grant[] = [
   },
   {
     what: /^node:(fs|child_process|os|buffer|path)$/,
-    paths: ["src/host/", "src/cli/", "src/python/wasm-engine.ts", "src/report/formats.ts"],
+    paths: ["src/host/", "src/bulk/", "src/cli/", "src/python/wasm-engine.ts", "src/report/formats.ts"],
     because: "the core touches no disk and starts no process; the two exceptions load parts of this tool itself",
   },
   { what: /^node:util$/, paths: ["src/cli/"], because: "it is there for the arguments of the command line" },
