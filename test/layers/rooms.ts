@@ -119,6 +119,12 @@ export const rooms: readonly Room[] = [
     may: ["nouns", "rules", "pipeline", "report", "host", "lsp", "bulk"],
     because: "the command line drives the pipeline as a whole and never one of its stages",
   },
+  {
+    name: "api",
+    paths: ["src/api.ts", "src/api/"],
+    may: ["nouns", "rules", "pipeline", "report", "host", "cli"],
+    because: "the programmatic interface is the command line without its terminal, and adds nothing to it",
+  },
 ];
 
 /** Where a package or a part of Node may be used; what is not here is used nowhere. */
@@ -168,7 +174,7 @@ export const imports: readonly Grant[] = [
   },
   {
     what: /^node:(fs|child_process|os|buffer|path)$/,
-    paths: ["src/host/", "src/bulk/", "src/cli/", "src/python/wasm-engine.ts", "src/report/formats.ts"],
+    paths: ["src/host/", "src/bulk/", "src/cli/", "src/api.ts", "src/python/wasm-engine.ts", "src/report/formats.ts"],
     because: "the core touches no disk and starts no process; the two exceptions load parts of this tool itself",
   },
   { what: /^node:util$/, paths: ["src/cli/"], because: "it is there for the arguments of the command line" },
