@@ -6,7 +6,7 @@ const { join } = require("node:path");
 module.exports = {
   testEnvironment: "node",
   // Jest refuses a folder that is not there, and git keeps no empty ones.
-  roots: ["src", "transforms", "test", "proof", "scripts"]
+  roots: ["src", "transforms", "test", "proof", "scripts", "bench"]
     .filter((folder) => existsSync(join(__dirname, folder)))
     .map((folder) => `<rootDir>/${folder}`),
   testMatch: ["**/*.test.ts"],
