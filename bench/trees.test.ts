@@ -68,7 +68,7 @@ describe("a tree", () => {
   });
 
   it("has files of the size of real ones", () => {
-    const sizes = textsOf(tree).map(Buffer.byteLength);
+    const sizes = textsOf(tree).map((text) => Buffer.byteLength(text));
     expect(tree.summary.bytes).toBe(sizes.reduce((sum, size) => sum + size, 0));
     expect(tree.summary.median).toBeGreaterThan(3500);
     expect(tree.summary.median).toBeLessThan(5500);
