@@ -44,6 +44,20 @@ describe("a fix that is chosen", () => {
     expect(decisions.find((one) => one.finding === finding)?.fix.status).toBe("safe");
   });
 
+  test("may be edited, and is verified as it then is", async () => {
+    const { result, fix } = await investigate(filesOf(shop), options);
+    const wanted = found(result.decisions, "stock");
+    const start = clients.indexOf("stock =");
+    const edited = (text: string) => [{ path: "clients.py", span: { start, end: clients.length }, text }];
+    const { changes } = fix([{ ...wanted, edits: edited("stock = None\n") }]);
+    expect(changes.map(({ path, after }) => [path, after.slice(start)])).toEqual([["clients.py", "stock = None\n"]]);
+    for (const wrong of ["stock = (\n", 'stock = StockStub(grpc.insecure_channel("stock"))\n']) {
+      const { changes: none, decisions } = fix([{ ...wanted, edits: edited(wrong) }]);
+      expect(none).toEqual([]);
+      expect(decisions.find((one) => one.finding === wanted.finding)?.fix.reason).toBe("verification-failed");
+    }
+  });
+
   test("may be unsafe, and one that the run passed over", async () => {
     const text = await readFile(join(fixtures, "decisions/in-flight-and-the-child-uses-it.input.py"), "utf8");
     const { result, fix } = await investigate(filesOf({ "shop.py": text }), options);

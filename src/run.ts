@@ -38,7 +38,7 @@ export async function investigate(
   const analysis = analyse(files, options, parser, cache);
   const { findings, known } = wanted(analysis, files, options);
   const source = sourceOf(analysis, files, options);
-  const proposals = chosen(propose(findings, source), findings, options);
+  const proposals = chosen(propose(findings, source), options);
   // What is only tried must not take the place of what is known of the files.
   const trial: FactsCache = new Map(cache);
   const reanalyse = (changed: Files) => analyse(changed, options, parser, trial);

@@ -277,9 +277,6 @@ export interface Repair {
   readonly edits: readonly Edit[];
 }
 
-/** What a person says of a repair: nothing against it, leave it out, or make these edits in place of its own. */
-export type Choice = "take" | "leave" | readonly Edit[];
-
 /** What `--write` would do to one file. */
 export interface Change {
   readonly path: string;
@@ -380,8 +377,8 @@ export interface Options {
   readonly perFileIgnores?: readonly PerFileIgnore[];
   /** The baseline: how many findings of each fingerprint are known, and so are not reported. */
   readonly known?: ReadonlyMap<string, number>;
-  /** Whether a transform's repair of a finding may land; without it all may. */
-  readonly choose?: (finding: Finding, transform: string) => Choice;
+  /** The transforms whose repairs may land; without it those of all. */
+  readonly transforms?: readonly string[];
   readonly models?: UserModels;
   readonly unsafeFixes: boolean;
   /** Told how far the run is; `total` is 0 while it is unknown. */
