@@ -12,7 +12,7 @@ import { rules } from "./rules/index";
 import { silence } from "./silence";
 import { knownFindings } from "./suppress/known";
 import { suppress } from "./suppress/suppress";
-import type { Change, Files, Finding, Options, ProcessGraph, Result, RuleCode } from "./types";
+import type { Change, Files, Finding, Known, Options, ProcessGraph, Result, RuleCode } from "./types";
 
 /** A run that can be asked further, as long as its files stay as they are. */
 export interface Investigation {
@@ -68,8 +68,8 @@ export async function investigate(
 
 interface Wanted {
   readonly findings: readonly Finding[];
-  /** How many more there are in the baseline. */
-  readonly known: number;
+  /** What is in the baseline. */
+  readonly known: readonly Known[];
 }
 
 /**
@@ -88,8 +88,13 @@ function wanted(analysis: Analysis, files: Files, options: Options): Wanted {
     isSelected(rule) && files.selected(at.path) && !isIgnoredIn(at.path, rule, options);
   const asked = [...kept, ...unused].filter(isWanted);
   const known = knownFindings(kept, options.known ?? new Map());
-  const findings = asked.filter((finding) => !known.has(finding));
-  return { findings, known: asked.length - findings.length };
+  return {
+    findings: asked.filter((finding) => !known.has(finding)),
+    known: asked.flatMap((finding) => {
+      const fingerprint = known.get(finding);
+      return fingerprint === undefined ? [] : [{ finding, fingerprint }];
+    }),
+  };
 }
 
 function isIgnoredIn(path: string, code: RuleCode, { perFileIgnores = [] }: Options): boolean {

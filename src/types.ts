@@ -277,6 +277,13 @@ export interface Repair {
   readonly edits: readonly Edit[];
 }
 
+/** A finding that a baseline holds. */
+export interface Known {
+  readonly finding: Finding;
+  /** Its fingerprint there, which is another one when its file was moved since. */
+  readonly fingerprint: string;
+}
+
 /** What `--write` would do to one file. */
 export interface Change {
   readonly path: string;
@@ -307,8 +314,8 @@ export interface Result {
   readonly changes: readonly Change[];
   /** What the changes are made of. */
   readonly repairs: readonly Repair[];
-  /** How many findings were left out because a baseline holds them; missing where there is none. */
-  readonly known?: number;
+  /** What was left out because a baseline holds it; missing where there is none. */
+  readonly known?: readonly Known[];
   readonly notices: readonly Notice[];
   readonly stats: Stats;
   /** The processes of the programs that were followed. */

@@ -12,6 +12,7 @@ function assumed(options: Partial<Options>, rule: RuleCode | null = null, said: 
     args: argumentsOf({ flags: [], words: [] }),
     configuration: noConfiguration,
     project: { python: null, grpcio: null },
+    baseline: null,
     sourceOf: () => said,
   };
   const result = resultOf(rule === null ? [] : [{ finding: { ...finding, rule }, fix: noFix }]);

@@ -62,6 +62,14 @@ export const flags = [
     help: "What could not be followed (GFF003) makes the exit status 1, too",
   },
 
+  {
+    long: "baseline",
+    value: "FILE",
+    negation: "no-baseline",
+    group: "Rules and fixes",
+    help: "Do not report what this file holds [default: the nearest one]",
+  },
+
   { long: "exclude", value: "GLOB", group: "Files", help: "Leave out files and folders; repeatable" },
   {
     long: "no-gitignore",

@@ -1,8 +1,10 @@
 import { realpathSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
+import { countsOf, findBaseline, readBaseline } from "../host/baseline";
 import { type Configuration, loadConfiguration } from "../host/configuration/configuration";
 import { perFileIgnoresOf } from "../host/configuration/per-file-ignores";
 import type { Key } from "../host/configuration/schema";
+import { folderAround } from "../host/upwards";
 import { type ProjectVersions, versionsOf } from "../host/versions/versions";
 import type { Rule } from "../rules/rule";
 import type { GrpcioVersion, Options, PerFileIgnore, UserModels } from "../types";
@@ -16,6 +18,8 @@ export interface Settings {
   readonly configuration: Configuration;
   /** What the files of the project say. */
   readonly project: ProjectVersions;
+  /** The file of known findings, relative to the working directory; null for none. It need not be there. */
+  readonly baseline: string | null;
   /** What says what a key is: `--select`, `pyproject.toml:4`; null where nothing does. */
   readonly sourceOf: (key: Key) => string | null;
 }
@@ -29,7 +33,22 @@ export function settingsOf(tokens: Tokens, folder: string): Settings {
     if (tokens.flags.some(({ flag }) => flag === key)) return `--${key}`;
     return configuration.origins.get(key)?.place() ?? null;
   };
-  return { args: argumentsOf(tokens, configuration), configuration, project: versionsOf(start, cwd), sourceOf };
+  return {
+    args: argumentsOf(tokens, configuration),
+    configuration,
+    project: versionsOf(start, cwd),
+    baseline: baselineFor(tokens, configuration, start, cwd),
+    sourceOf,
+  };
+}
+
+/** The one that is named, on the command line or in a file; else the nearest. */
+function baselineFor(tokens: Tokens, { values }: Configuration, start: string, cwd: string): string | null {
+  const given = tokens.flags.findLast(({ flag }) => flag === "baseline");
+  if (given !== undefined) return given.on ? given.value : null;
+  if (values.baseline !== undefined) return values.baseline;
+  const nearest = configurationAsked(tokens).isolated ? null : findBaseline(folderAround(start, cwd));
+  return nearest && relative(cwd, nearest).split(sep).join("/");
 }
 
 /** The same as the analysis wants it; `root` is that of the project, absolute. */
@@ -43,9 +62,14 @@ export function optionsOf(settings: Settings, root: string, folder: string, rule
     select: selectorsOf(askerOf("select", settings), args.select, rules),
     ignore: selectorsOf(askerOf("ignore", settings), args.ignore, rules),
     perFileIgnores: ignoresOf(configuration, root, rules),
+    ...(settings.baseline !== null && { known: knownIn(settings.baseline, folder) }),
     ...(models && { models: modelsFrom(models, root, realpathSync(folder)) }),
     unsafeFixes: args.unsafeFixes,
   };
+}
+
+function knownIn(baseline: string, folder: string): ReadonlyMap<string, number> {
+  return countsOf(readBaseline(resolve(folder, baseline), baseline));
 }
 
 function grpcioOf({ args, project, sourceOf }: Settings): GrpcioVersion | null {

@@ -19,10 +19,11 @@ export function settingsText(settings: Settings, options: Options): string {
 type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain | null };
 
 /** Null where nothing says what it is. */
-function effective(key: Key, { args, configuration }: Settings, options: Options): Plain | null {
+function effective(key: Key, { args, configuration, baseline }: Settings, options: Options): Plain | null {
   const { targetPython, grpcio } = options;
   const values: Readonly<Partial<Record<Key, Plain | null>>> = {
     ...fromArguments(args),
+    baseline,
     "target-python": targetPython && `${targetPython.major}.${targetPython.minor}`,
     "grpcio-version": grpcio?.version ?? null,
     "per-file-ignores": Object.fromEntries(configuration.values["per-file-ignores"] ?? []),

@@ -63,7 +63,7 @@ function givenOf(token: OptionToken, byName: ReadonlyMap<string, FlagShape>, voc
   const { name, rawName, value, inlineValue } = token;
   const flag = byName.get(name);
   if (flag === undefined) throw unknownFlag(name, rawName, vocabulary);
-  if (flag.value === undefined) {
+  if (isSwitch(flag, name)) {
     if (value !== undefined) throw new UsageError(`${rawName} takes no value, but got "${value}"`);
     return { flag: flag.long, value: "", on: name !== flag.negation };
   }
@@ -90,6 +90,11 @@ function parserOptions(flags: readonly FlagShape[]): Record<string, { type: "str
 }
 
 function optionOf(flag: FlagShape, name: string): { type: "string" | "boolean"; short?: string } {
-  const type = flag.value === undefined ? "boolean" : "string";
+  const type = isSwitch(flag, name) ? "boolean" : "string";
   return name === flag.long && flag.short !== undefined ? { type, short: flag.short } : { type };
+}
+
+/** A flag without a value; and what takes back one that has one. */
+function isSwitch({ value, negation }: FlagShape, name: string): boolean {
+  return value === undefined || name === negation;
 }

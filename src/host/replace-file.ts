@@ -5,9 +5,11 @@ import {
   fchownSync,
   fsyncSync,
   openSync,
+  realpathSync,
   renameSync,
   rmSync,
   type Stats,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -43,6 +45,21 @@ export function stage(temporary: string, content: Buffer, like: Stats): void {
 export function commit(temporary: string, file: string): void {
   renameSync(temporary, file);
   syncFolder(dirname(file));
+}
+
+/** Writes a file that is ours to write: at every moment it is the old or the new one, or not there yet. Follows links. */
+export function writeWhole(file: string, text: string): void {
+  const status = statSync(file, { throwIfNoEntry: false });
+  const target = status === undefined ? file : realpathSync(file);
+  const temporary = temporaryFor(target);
+  try {
+    if (status === undefined) writeFileSync(temporary, text, { flag: "wx" });
+    else stage(temporary, Buffer.from(text), status);
+    commit(temporary, target);
+  } catch (error) {
+    discard(temporary);
+    throw error;
+  }
 }
 
 /** Takes staged content away. */

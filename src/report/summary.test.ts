@@ -36,6 +36,13 @@ test("when nothing can be fixed", () => {
   );
 });
 
+test("what is known is counted", () => {
+  const known = [{ finding, fingerprint: finding.fingerprint }];
+  expect(renderSummary(resultOf([], { known }), { mode: "report", unsafeFixes: false })).toBe(
+    "No findings in 2 files.\n1 known finding left out (baseline).",
+  );
+});
+
 test("nothing found", () => {
   expect(renderSummary(resultOf([]), { mode: "report", unsafeFixes: false })).toBe("No findings in 2 files.");
 });

@@ -5,9 +5,15 @@ import type { View } from "./report";
 
 /**
  * The last words of a run, for stderr: what was found, what was or would be fixed, what was not and
- * why. One line, or two in a report that could have been a fix.
+ * why. One line, or two in a report that could have been a fix; and one about what a baseline holds.
  */
 export function renderSummary(result: Result, view: Pick<View, "mode" | "unsafeFixes">): string {
+  const known = result.known?.length ?? 0;
+  const summary = summaryOf(result, view);
+  return known === 0 ? summary : `${summary}\n${count(known, "known finding")} left out (baseline).`;
+}
+
+function summaryOf(result: Result, view: Pick<View, "mode" | "unsafeFixes">): string {
   const { decisions } = result;
   if (decisions.length === 0) return `No findings in ${count(result.stats.files, "file")}.`;
   const fixed = decisions.filter((decision) => fateOf(decision, view) === "fixed");

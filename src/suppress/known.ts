@@ -3,14 +3,6 @@ import type { Finding } from "../types";
 /** Digits of a fingerprint that do not depend on paths. */
 const NAMES = 8;
 
-/** What is wrong with a comment or with a whole file is never known: it hides what else may be wrong. */
-const NEVER: readonly string[] = ["GFF001", "GFF002"];
-
-/** Whether a baseline may hold findings of this kind. */
-export function canBeKnown({ rule }: Pick<Finding, "rule">): boolean {
-  return !NEVER.includes(rule);
-}
-
 /**
  * The findings that a baseline holds, each with its fingerprint there. Of several with one fingerprint as many are known as
  * are counted, the first in the given order. What is left of the counts then goes to findings of the same names in
@@ -28,9 +20,8 @@ export function knownFindings(
     left.set(fingerprint, count - 1);
     known.set(finding, fingerprint);
   };
-  const able = findings.filter(canBeKnown);
-  for (const finding of able) take(finding, finding.fingerprint);
-  for (const finding of able) {
+  for (const finding of findings) take(finding, finding.fingerprint);
+  for (const finding of findings) {
     const names = finding.fingerprint.slice(0, NAMES);
     const other = [...left].find(([one, count]) => count > 0 && one.startsWith(names))?.[0];
     if (!known.has(finding) && other !== undefined) take(finding, other);

@@ -38,6 +38,13 @@ export const schema = {
     default: "[]",
     example: '["examples", "*_generated.py"]',
   },
+  baseline: {
+    ...text,
+    help: "The file of known findings, which are not reported, relative to the configuration file",
+    default: "the nearest grpc-fork-fix-baseline.json",
+    example: '"ci/known-forks.json"',
+    isPath: true,
+  },
   "no-gitignore": {
     ...onOrOff,
     help: "Do not leave out what `.gitignore` names",

@@ -36,6 +36,7 @@ test("has the shape that version 1 promises", () => {
       },
     ],
     changes: [{ path: "app/clients.py", diff: "--- a/app/clients.py\n+++ b/app/clients.py\n@@ -1 +1 @@\n-a\n+b\n" }],
+    known: 0,
     notices: [],
     stats: { files: 2, bytes: 420, parsed: 2, entries: 1, milliseconds: 5 },
   });

@@ -21,6 +21,7 @@ function documentOf(result: Result, view: View) {
     tool: { name: "grpc-fork-fix", version: view.version },
     findings: sortDecisions(result.decisions).map((decision) => findingOf(decision, locate, view)),
     changes: changes.map(({ path }, index) => ({ path: view.display(path), diff: diffs[index] })),
+    known: result.known?.length ?? 0,
     notices: noticesOf(result, view),
     stats: result.stats,
   };
