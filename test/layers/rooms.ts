@@ -180,7 +180,7 @@ export const imports: readonly Grant[] = [
   { what: /^node:util$/, paths: ["src/cli/"], because: "it is there for the arguments of the command line" },
   {
     what: /^node:crypto$/,
-    paths: ["src/rules/fingerprint.ts", "src/suppress/suppress.ts", "src/analyse.ts", "src/host/"],
+    paths: ["src/rules/fingerprint.ts", "src/suppress/suppress.ts", "src/analyse.ts", "src/host/", "src/bulk/"],
     because: "the core only hashes: it has no use for randomness",
   },
 ];
@@ -188,12 +188,12 @@ export const imports: readonly Grant[] = [
 export const globals: readonly Grant[] = [
   {
     what: /\bprocess\.(env|argv|cwd|stdin|stdout|stderr|platform|exit|pid|kill|on)\b/,
-    paths: ["src/host/", "src/cli/"],
+    paths: ["src/host/", "src/bulk/", "src/cli/"],
     because: "what the core does follows from its arguments alone; the environment is read by cli/ and host/",
   },
   {
     what: /\bnew Date\b|\bDate\.|\bMath\.random\b|\bsetTimeout\b/,
-    paths: ["src/host/", "src/cli/"],
+    paths: ["src/host/", "src/bulk/", "src/cli/"],
     because: "the same input gives the same output: no clock and no chance in the core",
   },
   {
