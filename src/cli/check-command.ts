@@ -6,7 +6,7 @@ import type { Options, Result } from "../types";
 import { type Analysed, analyse, openAnalysis, optionsFor } from "./analysis";
 import type { Engine } from "./engine";
 import type { Input } from "./input";
-import { checkFormats, publishFiles, publishTo } from "./publish";
+import { checkFormats, publishCompanions, publishFiles, publishTo } from "./publish";
 import { remarksOf } from "./remarks";
 import { type Settings, settingsOf } from "./settings";
 import { settingsText } from "./show-settings";
@@ -115,8 +115,10 @@ function left({ result, view }: Analysed): Result["decisions"] {
 }
 
 /** Writes the other reports and the last words; the status is 1 if `open` holds a finding that counts. */
-function end({ args, assumptions, terminal, result, view }: Analysed, open: Result["decisions"]): number {
+function end(finished: Analysed, open: Result["decisions"]): number {
+  const { args, assumptions, terminal, result, view } = finished;
   publishFiles(args.outputs, result, { ...view, color: args.color === "always" }, terminal.folder);
+  for (const line of publishCompanions(args.outputs, result, view, terminal)) remark(finished, line);
   terminal.err.write(remarksOf(result, view, args));
   if (args.volume !== "quiet") terminal.err.write(assumptions);
   const counting = open.filter(({ finding }) => args.strict || finding.rule !== "GFF003");

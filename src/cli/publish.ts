@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { suggestion } from "../host/nearest";
 import { explain } from "../host/target";
@@ -7,10 +7,10 @@ import { formatNames, loadFormat } from "../report/formats";
 import type { View } from "../report/report";
 import type { Result } from "../types";
 import type { Output } from "./outputs";
-import type { Stream } from "./terminal";
+import type { Stream, Terminal } from "./terminal";
 
 /** Formats that the command line promises for later. */
-const laterFormats = ["sarif", "github", "gitlab", "rdjson", "junit", "markdown", "html"];
+const laterFormats = ["markdown", "html"];
 
 /** Throws a UsageError if a report is of a format that is not there; asked before the work starts. `asker` is what named it. */
 export function checkFormats(outputs: readonly Output[], asker = "--format"): void {
@@ -34,6 +34,29 @@ export function publishFiles(outputs: readonly Output[], result: Result, view: V
 export function publishTo(stream: Stream, outputs: readonly Output[], result: Result, view: View): void {
   const output = outputs.find(({ file }) => file === null);
   if (output !== undefined) stream.write(loadFormat(output.format).render(result, view));
+}
+
+/**
+ * Appends the reports that a platform takes from a file beside those that were asked for. That is an addition to what was asked for,
+ * so what stands against it is told and no error. Gives what is to be told, a line each.
+ */
+export function publishCompanions(
+  outputs: readonly Output[],
+  result: Result,
+  view: View,
+  { environment, folder }: Pick<Terminal, "environment" | "folder">,
+): readonly string[] {
+  return outputs.flatMap(({ format }) => {
+    const { companion } = loadFormat(format);
+    const file = companion && environment[companion.variable];
+    if (!file) return [];
+    try {
+      appendFileSync(resolve(folder, file), loadFormat(companion.format).render(result, view));
+      return [];
+    } catch (error) {
+      return [`note: the ${companion.format} report can't be added to ${companion.variable}: ${explain(error)}\n`];
+    }
+  });
 }
 
 function writeReport(path: string, name: string, text: string): void {

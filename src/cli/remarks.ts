@@ -1,6 +1,6 @@
 import { printable } from "../report/cells";
 import { isRuleNotice } from "../report/formats/text";
-import { compareTexts } from "../report/order";
+import { sortNotices } from "../report/order";
 import type { View } from "../report/report";
 import { renderSummary } from "../report/summary";
 import type { Notice, Result, Stats } from "../types";
@@ -22,9 +22,7 @@ export function remarksOf(result: Result, view: View, args: Arguments): string {
 
 /** Notices as lines; but for `-v` only the first few. */
 function noticesOf(notices: readonly Notice[], view: View, isVerbose: boolean): string {
-  const sorted = [...notices].sort(
-    (a, b) => compareTexts(a.path ?? "", b.path ?? "") || (a.line ?? 0) - (b.line ?? 0) || compareTexts(a.code, b.code),
-  );
+  const sorted = sortNotices(notices);
   const shown = isVerbose ? sorted : sorted.slice(0, shownNotices);
   const lines = shown.map((notice) => `${noticeOf(notice, view)}\n`);
   const rest = sorted.length - shown.length;

@@ -1,8 +1,27 @@
-import type { Decision, Place } from "../types";
+import type { Decision, Notice, Place, Severity } from "../types";
 
 /** Decisions by path, start, rule, place of the fork and message: the order of every report. */
 export function sortDecisions(decisions: readonly Decision[]): readonly Decision[] {
   return [...decisions].sort(compareDecisions);
+}
+
+const severities: readonly Severity[] = ["error", "warning"];
+
+/** The same with errors before warnings: for readers that stop after the first few. */
+export function mostSevereFirst(decisions: readonly Decision[]): readonly Decision[] {
+  const rank = ({ finding }: Decision) => severities.indexOf(finding.severity);
+  return [...sortDecisions(decisions)].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Notices by path, line, code and message; those about the run as a whole come first. */
+export function sortNotices(notices: readonly Notice[]): readonly Notice[] {
+  return [...notices].sort(
+    (a, b) =>
+      compareTexts(a.path ?? "", b.path ?? "") ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      compareTexts(a.code, b.code) ||
+      compareTexts(a.message, b.message),
+  );
 }
 
 function compareDecisions(left: Decision, right: Decision): number {
@@ -20,6 +39,10 @@ function compareDecisions(left: Decision, right: Decision): number {
 export function compareTexts(left: string, right: string): number {
   if (left === right) return 0;
   return left < right ? -1 : 1;
+}
+
+export function isSamePlace(left: Place, right: Place): boolean {
+  return comparePlaces(left, right) === 0;
 }
 
 function comparePlaces(left: Place, right: Place): number {

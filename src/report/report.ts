@@ -22,6 +22,8 @@ export interface View {
 export interface Report {
   /** One line for `--help`. */
   readonly summary: string;
+  /** A report that the platform shows beside this one, and takes from a file that an environment variable names. */
+  readonly companion?: { readonly format: string; readonly variable: string };
   /** The whole report, with a final line end unless it is empty. A function of its arguments alone. */
   readonly render: (result: Result, view: View) => string;
 }

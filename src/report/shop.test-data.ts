@@ -93,6 +93,8 @@ export const view: View = {
     {
       code: "GFF101",
       name: "client-before-fork",
+      severity: "warning",
+      precision: "high",
       summary: "A gRPC client that is created in the parent is used in a forked child",
       why: "A fork copies the sockets of the channel, but not its threads.",
       symptoms: ["Cannot invoke RPC on closed channel!"],

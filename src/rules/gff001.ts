@@ -4,6 +4,8 @@ import type { Rule } from "./rule";
 export const gff001 = {
   code: "GFF001",
   name: "unused-suppression",
+  severity: "warning",
+  precision: "very-high",
   summary: "A suppression comment that suppresses nothing",
   why: `A \`# noqa: GFF101\` or \`# grpc-fork-fix: ignore[GFF101]\` outlives the problem that it silenced and then hides the next
 one. A suppression is reported when its code is selected and no finding of that code is on its line (or in its file, for

@@ -6,6 +6,8 @@ import type { Names, Rule } from "./rule";
 export const gff002 = {
   code: "GFF002",
   name: "syntax-error",
+  severity: "error",
+  precision: "very-high",
   summary: "A file that matters does not parse or decode",
   why: `A file that was named on the command line, or that mentions gRPC or a fork, is not Python 3, is not in the encoding that it
 declares, or cannot be read. What its other parts say is still taken into account, but the file is never edited.`,

@@ -6,6 +6,8 @@ import type { Names, Rule } from "./rule";
 export const gff003 = {
   code: "GFF003",
   name: "unresolved",
+  severity: "warning",
+  precision: "low",
   summary: "A fork whose child could not be followed, while the parent holds gRPC objects",
   why: `The analysis follows what every child process runs. Where it cannot (the target is computed, taken from a table that is filled
 elsewhere, or comes in as an argument), it says so instead of guessing. The finding is a warning and does not by itself make the

@@ -6,6 +6,8 @@ import type { Names, Rule } from "./rule";
 export const gff101 = {
   code: "GFF101",
   name: "client-before-fork",
+  severity: "warning",
+  precision: "high",
   summary: "A channel, stub or client made in the parent is used in a forked child",
   why: `A forked child gets a copy of the parent's memory, but not of its threads. The channel in it belongs to a gRPC core whose threads
 are gone and whose sockets it shares with the parent. What happens depends on what the parent did with it before the fork: a channel

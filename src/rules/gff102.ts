@@ -6,6 +6,8 @@ import type { Names, Rule } from "./rule";
 export const gff102 = {
   code: "GFF102",
   name: "client-passed-to-child",
+  severity: "warning",
+  precision: "high",
   summary: "A gRPC object is handed to a forked child",
   why: `\`args\`, \`kwargs\`, \`initargs\`, a partial, a bound method, a lambda or an attribute of a Process subclass carries a gRPC object into the
 child. Under fork it is the parent's object, as with a global (see GFF101). What goes to a worker through a pool's queue is pickled, and

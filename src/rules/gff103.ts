@@ -6,6 +6,8 @@ import type { Names, Rule } from "./rule";
 export const gff103 = {
   code: "GFF103",
   name: "parent-connected-before-fork",
+  severity: "error",
+  precision: "high",
   summary: "A child opens its own channel to a target to which the parent is connected",
   why: `gRPC keeps connections in a pool that all channels of a process share. The child inherits that pool: a new channel to the same target is
 given the parent's socket, and its first call fails with UNAVAILABLE (every run with grpcio 1.51 and 1.71, some with 1.84). A channel

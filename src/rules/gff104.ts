@@ -6,6 +6,8 @@ import { standingFinding } from "./standing";
 export const gff104 = {
   code: "GFF104",
   name: "rpc-in-flight-at-fork",
+  severity: "warning",
+  precision: "high",
   summary: "A stream, a future, a subscription or a background thread uses gRPC while the parent forks",
   why: `A fork copies the memory of the process, but only the thread that forks. Whatever another thread was doing in gRPC stops there for ever
 in the child: locks that it held stay locked, and the sockets of the call belong to both processes. Measured with a stream open, a future

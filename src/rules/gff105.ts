@@ -6,6 +6,8 @@ import type { Names, Rule } from "./rule";
 export const gff105 = {
   code: "GFF105",
   name: "library-client-before-fork",
+  severity: "warning",
+  precision: "high",
   summary: "A client of a library that opens gRPC inside is made in the parent and used in a forked child",
   why: `Clients of Google Cloud, OTLP exporters, etcd3, pymilvus, tritonclient and others hold a gRPC channel that the program never sees. It does not cross a fork any better than
 one that the program opens itself (see GFF101 and GFF102). Google's libraries say so on a page of their own: instances may be shared by threads, and have to be created after

@@ -6,6 +6,8 @@ import type { Names, Rule } from "./rule";
 export const gff106 = {
   code: "GFF106",
   name: "aio-across-fork",
+  severity: "warning",
+  precision: "high",
   summary: "A grpc.aio object reaches a forked child",
   why: `grpc.aio is outside gRPC's fork support: only sync channels are registered for it. A child that inherits a grpc.aio channel inherits its poller
 without the thread that runs it and an event loop that is not its own; it hung or crashed in most runs on every version tried, and so does a

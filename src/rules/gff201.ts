@@ -7,6 +7,8 @@ import { standingFinding } from "./standing";
 export const gff201 = {
   code: "GFF201",
   name: "server-before-fork",
+  severity: "warning",
+  precision: "high",
   summary: "A server is created, bound or started, and then children that should serve are forked",
   why: `A gRPC server lives in threads of the core: the one that polls its sockets and those that take calls from its completion queue. A forked
 child has the server object and the listening socket, but none of the threads. Measured: with the server created and bound in the

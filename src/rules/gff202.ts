@@ -8,6 +8,8 @@ import { standingFinding } from "./standing";
 export const gff202 = {
   code: "GFF202",
   name: "fork-while-serving",
+  severity: "error",
+  precision: "high",
   summary: "A process is forked from a handler, or after server.start(), in the serving process",
   why: `A server that has been started has threads in gRPC's core all the time, and each RPC is handled in one of them. A fork at such a moment copies locks
 that a thread holds and nobody will release, and a copy of the server whose destructor runs in the child. What people report is a child that hangs

@@ -8,6 +8,8 @@ import { servingFinding } from "./serving";
 export const gff203 = {
   code: "GFF203",
   name: "reuseport-missing",
+  severity: "warning",
+  precision: "high",
   summary: "Several processes serve one address, and grpc.so_reuseport is not stated, or is 0",
   why: `Several processes can listen on one port if each socket has SO_REUSEPORT; the kernel then spreads new connections over them. gRPC sets it by default
 on Linux, so a server without the option binds as well, but nothing in the code says that this is meant: the same default hides a server that was

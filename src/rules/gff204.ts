@@ -7,6 +7,8 @@ import { serverFinding } from "./serving";
 export const gff204 = {
   code: "GFF204",
   name: "options-on-add-port",
+  severity: "error",
+  precision: "very-high",
   summary: "options= given to add_insecure_port or add_secure_port, which take none",
   why: `\`Server.add_insecure_port(address)\` and \`Server.add_secure_port(address, server_credentials)\` take nothing else: \`options=\` is a TypeError on every
 version of grpcio, and the process that runs it ends there. Options are the server's: \`grpc.server(thread_pool, options=...)\`. The mistake is widespread because

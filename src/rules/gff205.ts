@@ -6,6 +6,8 @@ import { servingFinding } from "./serving";
 export const gff205 = {
   code: "GFF205",
   name: "port-zero-per-process",
+  severity: "warning",
+  precision: "high",
   summary: "Port 0 bound in each of several processes: each gets another port",
   why: `Port 0 asks the kernel for any free port. Each process that asks gets another one, with or without \`grpc.so_reuseport\` (two servers, two ports,
 in every run tried), so that clients reach one process at most. To share a port that the kernel chooses, reserve it first: a socket that is

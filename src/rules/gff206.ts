@@ -6,6 +6,8 @@ import { servingFinding } from "./serving";
 export const gff206 = {
   code: "GFF206",
   name: "children-outlive-parent",
+  severity: "warning",
+  precision: "high",
   summary: "A multi-process server whose parent leaves its children running on SIGTERM",
   why: `SIGTERM ends a Python process at once: no \`finally\`, no \`atexit\`, and so nothing of what \`multiprocessing\` does at exit, not even for
 children with \`daemon=True\`. The children go on, hold the port, and with \`grpc.so_reuseport\` get their share of the connections beside the processes of the next

@@ -6,6 +6,8 @@ import { FORK_SUPPORT, POLL_STRATEGY, setBy, settingFinding } from "./settings";
 export const gff301 = {
   code: "GFF301",
   name: "fork-support-too-late",
+  severity: "warning",
+  precision: "high",
   summary: "The GRPC_* variables are set after gRPC was imported or initialised",
   why: `gRPC's Python layer reads \`GRPC_ENABLE_FORK_SUPPORT\` once, when \`grpc._cython.cygrpc\` is imported, and the core reads it and \`GRPC_POLL_STRATEGY\` at import or
 at its first use, depending on the version. What is set afterwards changes nothing in this process. The import may be somebody else's: a generated

@@ -7,6 +7,8 @@ import { POLL_STRATEGY, setBy, settingFinding } from "./settings";
 export const gff302 = {
   code: "GFF302",
   name: "poll-strategy-unsupported",
+  severity: "error",
+  precision: "very-high",
   summary: "GRPC_POLL_STRATEGY has a value that fork support, or this grpcio, does not take",
   why: `Fork support works with the poll strategies \`epoll1\` and \`poll\` (the core checks it in fork_posix.cc). Other names do not degrade: \`select\`, \`epollsig\`, \`epoll\`,
 \`legacy\`, and since grpcio 1.46 \`epollex\`, end the process with "No event engine could be initialized" (tried on 1.51.1, 1.71.0 and 1.84.0). \`none\`

@@ -7,6 +7,8 @@ import type { Names, Rule } from "./rule";
 export const gff303 = {
   code: "GFF303",
   name: "fork-support-closes-inherited",
+  severity: "warning",
+  precision: "high",
   summary: "Fork support is on, and a child uses an inherited channel, which fork support closes",
   why: `Fork support does not carry a channel over a fork. In the child it closes every channel that was open in the parent, so that new ones are safe: the first call
 on the inherited one raises \`ValueError: Cannot invoke RPC on closed channel!\` (every run on grpcio 1.51.1 and 1.71.0, and on 1.78). From 1.84 on the channels

@@ -8,6 +8,8 @@ import { standingFinding } from "./standing";
 export const gff304 = {
   code: "GFF304",
   name: "fork-support-missing",
+  severity: "warning",
+  precision: "high",
   summary: "gRPC must be up in the parent before the fork, and fork support is not enabled",
   why: `Where a call is under way in the parent when it forks, a channel of the child's own is not enough: only fork support stops gRPC's threads around the fork. With
 \`GRPC_ENABLE_FORK_SUPPORT=1\`, set before grpc is imported, and a channel of the child's own 10 of 10 runs were right on grpcio 1.51.1, 1.71.0 and 1.84.0; without it

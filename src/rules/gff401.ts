@@ -6,6 +6,8 @@ import type { Names, Rule } from "./rule";
 export const gff401 = {
   code: "GFF401",
   name: "preloaded-app",
+  severity: "warning",
+  precision: "high",
   summary: "A framework imports the application before it forks, and the application opens gRPC as it is imported",
   why: `Some servers import the application once, in a master process, and fork their workers from there: gunicorn with \`preload_app\` or
 \`--preload\`, uWSGI unless \`lazy-apps\` is on, Celery with its default pool, functions-framework. No line of the repository forks, but a channel or a

@@ -1,6 +1,6 @@
 /** What a rule is: its documentation, and for most a question to the process tree. */
 import type { Observation } from "../processes/tree";
-import type { Facts, Finding, Options, RuleCode } from "../types";
+import type { Facts, Finding, Options, RuleCode, Severity } from "../types";
 
 /** How a rule names places and functions, facts of files found by path; and for which versions it speaks. */
 export interface Names {
@@ -8,10 +8,19 @@ export interface Names {
   readonly options: Pick<Options, "targetPython" | "grpcio" | "platform">;
 }
 
+/**
+ * How much a rule takes on trust, in the words of code scanning: `very-high` where the text of one place decides, `high` where the
+ * program was followed from process to process, `low` where it says that something could not be followed.
+ */
+export type Precision = "very-high" | "high" | "low";
+
 export interface Rule {
   readonly code: RuleCode;
   /** `client-before-fork` */
   readonly name: string;
+  /** What its findings are where the analysis shows nothing worse or better. */
+  readonly severity: Severity;
+  readonly precision: Precision;
   /** One sentence, no full stop. */
   readonly summary: string;
   /** Markdown paragraphs: what happens and why. */

@@ -162,6 +162,11 @@ export const imports: readonly Grant[] = [
     because: "a diff is a way to show a change, never a way to make one",
   },
   {
+    what: /^sarif$/,
+    paths: ["src/report/sarif/", "src/report/formats/sarif.ts"],
+    because: "the types of a format stay with it: what all reports share is told by the nouns",
+  },
+  {
     what: /^vscode-languageserver(-textdocument|\/node)?$/,
     paths: ["src/lsp/"],
     because: "the protocol of editors is spoken in one room",

@@ -1,7 +1,8 @@
 import type { Alternative, Decision, Finding, Place, Result, Step } from "../../types";
 import { diffsOf } from "../diff";
-import { compareTexts, sortDecisions } from "../order";
+import { compareTexts, sortDecisions, sortNotices } from "../order";
 import type { Report, View } from "../report";
+import { ruleName } from "../rule-name";
 import { type Located, sourcesOf } from "../source";
 
 type Locate = (place: Place) => Located;
@@ -31,7 +32,7 @@ function findingOf({ finding, fix }: Decision, locate: Locate, view: View) {
   const { start, end } = locate(finding.at);
   return {
     rule: finding.rule,
-    name: view.rules.find((rule) => rule.code === finding.rule)?.name ?? finding.rule,
+    name: ruleName(finding.rule, view),
     severity: finding.severity,
     path: view.display(finding.at.path),
     line: start.line,
@@ -62,15 +63,13 @@ function positionOf(place: Place, start: Located["start"], view: View) {
 }
 
 function noticesOf(result: Result, view: View) {
-  return result.notices
-    .map(({ code, path, line, message }) => ({ code, path: path === null ? null : view.display(path), line, message }))
-    .sort(
-      (a, b) =>
-        compareTexts(a.path ?? "", b.path ?? "") ||
-        (a.line ?? 0) - (b.line ?? 0) ||
-        compareTexts(a.code, b.code) ||
-        compareTexts(a.message, b.message),
-    );
+  const shown = result.notices.map((notice) => ({
+    code: notice.code,
+    path: notice.path === null ? null : view.display(notice.path),
+    line: notice.line,
+    message: notice.message,
+  }));
+  return sortNotices(shown);
 }
 
 function fixOf({ status, transform, reason, detail, files }: Alternative, view: View) {
