@@ -171,6 +171,11 @@ export const imports: readonly Grant[] = [
     paths: ["src/lsp/"],
     because: "the protocol of editors is spoken in one room",
   },
+  {
+    what: /^libsql$/,
+    paths: ["src/bulk/ledger/"],
+    because: "how a ledger is stored is nobody else's matter",
+  },
   { what: /^picocolors(\/types)?$/, paths: ["src/report/", "src/cli/"], because: "colors belong to what people read" },
   {
     what: /^(ignore|picomatch|smol-toml)$/,

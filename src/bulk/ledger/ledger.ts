@@ -3,8 +3,20 @@ import type { Repository, State, Task } from "../types";
 /** The steps that take repositories from the ledger, one at a time. */
 export type StepName = "run" | "publish";
 
-/** The state in which a step finds its tasks. */
-export const inputOf = { run: "planned", publish: "analysed" } as const satisfies Record<StepName, State>;
+/**
+ * The states in which a step finds its tasks. What is `publishing` and held by nobody was left by a worker that died.
+ * A task with a pull request and without a bundle is published, too: there is nothing left to repair, so it is closed.
+ */
+export const inputsOf = {
+  run: ["planned"],
+  publish: ["analysed", "publishing"],
+} as const satisfies Record<StepName, readonly State[]>;
+
+/** The states from which a repository may be planned for another look. */
+export const replannable: readonly State[] = ["analysed", "clean", "failed", "open", "merged", "closed"];
+
+/** The states in which leaving the campaign means to be gone: nobody else has anything of it yet. */
+export const leavable: readonly State[] = ["planned", "analysed", "clean", "failed"];
 
 /** A shard of the campaign: index 1 to `of`. A repository belongs to one by a hash of its name. */
 export interface Shard {
@@ -37,7 +49,7 @@ export interface Planned {
 export interface Ledger {
   /** Makes the repositories those of the campaign. Those that are there keep what is known of them; the gone come back. */
   readonly plan: (repositories: readonly Repository[]) => Promise<Planned>;
-  /** Plans what was analysed, clean or failed before for another look: the code may have changed since. */
+  /** Plans repositories for another look, as far as they are {@link replannable} and held by nobody; gives how many. */
   readonly replan: (names: readonly string[]) => Promise<number>;
   /**
    * The next task of a step that nobody holds and that is due, now held for `lease` milliseconds. Of `publish` one
