@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import Database from "libsql";
 import { UsageError } from "../../host/usage-error";
-import type { Repository, State, Task } from "../types";
+import type { Pace, Repository, State, Task } from "../types";
 import {
   type Claim,
   inputsOf,
@@ -9,6 +9,7 @@ import {
   type LedgerOptions,
   leavable,
   type Outcome,
+  type Planned,
   replannable,
   type Shard,
   type StepName,
@@ -20,6 +21,7 @@ import { changed, freshTask, retried, waitFor } from "./transitions";
 const VERSION = 1;
 /** Milliseconds to wait for another process that writes. */
 const PATIENCE = 30_000;
+const HOUR = 3_600_000;
 
 const TABLES = `
   create table if not exists about (version integer not null, campaign text not null);
@@ -55,21 +57,23 @@ export function openSqliteLedger(path: string, options: LedgerOptions): Ledger {
       return Promise.reject(error);
     }
   };
-  const desk = deskOf(database, options);
+  const table = tableIn(database, options);
   return {
-    plan: (repositories) => exclusively(() => desk.plan(repositories)),
-    replan: (names) => exclusively(() => desk.replan(names)),
-    claim: (step, lease, shard) => exclusively(() => desk.claim(step, lease, shard)),
-    renew: (claim, lease) => exclusively(() => desk.renew(claim, lease)),
-    note: (claim, change) => exclusively(() => desk.change(claim, (task) => changed(task, change), false)),
+    plan: (repositories) => exclusively(() => plan(table, repositories)),
+    replan: (names) => exclusively(() => replan(table, names)),
+    claim: (step, lease, shard) => exclusively(() => claimNext(table, step, lease, shard)),
+    renew: (claim, lease) => exclusively(() => renew(table, claim, lease)),
+    note: (claim, news) => exclusively(() => change(table, claim, (task) => changed(task, news), false)),
     finish: (claim, outcome) =>
-      exclusively(() => desk.change(claim, (task) => ({ ...changed(task, outcome), attempts: 0, notBefore: 0 }), true)),
+      exclusively(() =>
+        change(table, claim, (task) => ({ ...changed(task, outcome), attempts: 0, notBefore: 0 }), true),
+      ),
     retry: (claim, error, notBefore, limit) =>
-      exclusively(() => desk.change(claim, (task) => retried(task, claim.step, error, notBefore, limit), true)),
-    release: (claim, notBefore) => exclusively(() => desk.change(claim, (task) => ({ ...task, notBefore }), true)),
-    set: (name, change) => exclusively(() => desk.set(name, change)),
-    tasks: async (states) => desk.tasks(states),
-    spend: (pace) => exclusively(() => desk.spend(pace)),
+      exclusively(() => change(table, claim, (task) => retried(task, claim.step, error, notBefore, limit), true)),
+    release: (claim, notBefore) => exclusively(() => change(table, claim, (task) => ({ ...task, notBefore }), true)),
+    set: (name, news) => exclusively(() => set(table, name, news)),
+    tasks: async (states) => tasksIn(database, states),
+    spend: (pace) => exclusively(() => spend(table, pace)),
     close: async () => {
       database.close();
     },
@@ -113,132 +117,87 @@ interface Row {
   readonly lease_until: number;
 }
 
-/** What is done inside of a transaction. */
-function deskOf(database: Connection, { now, worker }: LedgerOptions) {
-  const write = database.prepare(
+/** Who holds a task, and until when. */
+interface Hold {
+  readonly step: StepName;
+  readonly token: string;
+  readonly until: number;
+}
+
+/** The table of tasks, as one worker sees it. */
+interface Table {
+  readonly database: Connection;
+  readonly now: () => number;
+  readonly row: (name: string) => Row | undefined;
+  /** Stores a task; without a hold nobody holds it from then on. */
+  readonly store: (task: Task, hold?: Hold) => void;
+  readonly isHeld: (row: Row) => boolean;
+}
+
+function tableIn(database: Connection, { now, worker }: LedgerOptions): Table {
+  const update = database.prepare(
     "update tasks set state = ?, not_before = ?, task = ?, step = ?, token = ?, lease_until = ?, worker = ? where name = ?",
   );
   const find = database.prepare("select task, token, lease_until from tasks where name = ?");
-  const rowOf = (name: string) => find.get(name) as Row | undefined;
-  const free = (task: Task) =>
-    write.run(task.state, task.notBefore, JSON.stringify(task), null, null, 0, null, task.repository.name);
-  const isHeld = (row: Row) => row.token !== null && row.lease_until > now();
-
   return {
-    plan: (repositories: readonly Repository[]) => plan(database, repositories, free, isHeld),
-    replan: (names: readonly string[]) => {
-      let count = 0;
-      for (const name of names) {
-        const row = rowOf(name);
-        if (row === undefined || isHeld(row)) continue;
-        const task: Task = JSON.parse(row.task);
-        if (!replannable.includes(task.state)) continue;
-        free({ ...task, state: "planned", attempts: 0, notBefore: 0, error: null });
-        count++;
-      }
-      return count;
+    database,
+    now,
+    row: (name) => find.get(name) as Row | undefined,
+    store: (task, hold) => {
+      const { step = null, token = null, until = 0 } = hold ?? {};
+      const { state, notBefore, repository } = task;
+      update.run(state, notBefore, JSON.stringify(task), step, token, until, hold ? worker : null, repository.name);
     },
-    claim: (step: StepName, lease: number, shard?: Shard): Claim | null => {
-      const at = now();
-      if (step === "publish" && isTaken(database, at)) return null;
-      const row = nextDue(database, step, at, shard);
-      if (row === undefined) return null;
-      const task: Task = JSON.parse(row.task);
-      const token = randomUUID();
-      write.run(task.state, task.notBefore, row.task, step, token, at + lease, worker, task.repository.name);
-      return { step, task, token };
-    },
-    renew: ({ task, token }: Claim, lease: number): boolean =>
-      database
-        .prepare("update tasks set lease_until = ? where name = ? and token = ?")
-        .run(now() + lease, task.repository.name, token).changes === 1,
-    /** Changes what a claim holds, and lets go of it if that is the end; false when it was lost. */
-    change: (claim: Claim, next: (task: Task) => Task, isEnd: boolean): boolean => {
-      const { name } = claim.task.repository;
-      const row = rowOf(name);
-      if (row === undefined || row.token !== claim.token) return false;
-      const task = next(JSON.parse(row.task));
-      if (isEnd) free(task);
-      else
-        write.run(
-          task.state,
-          task.notBefore,
-          JSON.stringify(task),
-          claim.step,
-          claim.token,
-          row.lease_until,
-          worker,
-          name,
-        );
-      return true;
-    },
-    set: (name: string, change: Partial<Outcome>): boolean => {
-      const row = rowOf(name);
-      if (row === undefined || isHeld(row)) return false;
-      free(changed(JSON.parse(row.task), change));
-      return true;
-    },
-    tasks: (states?: readonly State[]): readonly Task[] => {
-      const rows = database.prepare("select task from tasks order by name").all() as readonly Pick<Row, "task">[];
-      const tasks = rows.map(({ task }) => JSON.parse(task) as Task);
-      return states ? tasks.filter(({ state }) => states.includes(state)) : tasks;
-    },
-    spend: (pace: { readonly perMinute: number; readonly perHour: number }) => {
-      const at = now();
-      database.prepare("delete from spends where at <= ?").run(at - 3_600_000);
-      const rows = database.prepare("select at from spends order by at").all() as readonly { readonly at: number }[];
-      const until = waitFor(
-        rows.map((row) => row.at),
-        at,
-        pace,
-      );
-      if (until !== null) return { kind: "wait", until } as const;
-      database.prepare("insert into spends values (?)").run(at);
-      return { kind: "granted" } as const;
-    },
+    isHeld: ({ token, lease_until }) => token !== null && lease_until > now(),
   };
 }
 
-function plan(
-  database: Connection,
-  repositories: readonly Repository[],
-  free: (task: Task) => void,
-  isHeld: (row: Row) => boolean,
-) {
+function plan({ database, store, isHeld }: Table, repositories: readonly Repository[]): Planned {
   const rows = database.prepare("select task, token, lease_until from tasks").all() as readonly Row[];
-  const known = new Map(rows.map((row) => [(JSON.parse(row.task) as Task).repository.name, row]));
+  const known = new Map(rows.map((row) => [taskOf(row).repository.name, row]));
   const insert = database.prepare("insert into tasks (name, slot, state, not_before, task) values (?, ?, ?, ?, ?)");
-  let added = 0;
-  let kept = 0;
-  let dropped = 0;
+  const leaving = new Map(known);
   for (const repository of repositories) {
     const row = known.get(repository.name);
-    known.delete(repository.name);
+    leaving.delete(repository.name);
     const fresh = freshTask(repository);
-    if (row === undefined) {
-      insert.run(repository.name, slotOf(repository.name), fresh.state, 0, JSON.stringify(fresh));
-      added++;
-      continue;
-    }
-    kept++;
-    const task: Task = JSON.parse(row.task);
-    if (isHeld(row)) continue;
-    free(task.state === "gone" ? { ...fresh, pullRequest: task.pullRequest } : { ...task, repository });
+    if (row === undefined) insert.run(repository.name, slotOf(repository.name), fresh.state, 0, JSON.stringify(fresh));
+    else if (!isHeld(row)) store(taskOf(row).state === "gone" ? fresh : { ...taskOf(row), repository });
   }
-  for (const row of known.values()) {
-    const task: Task = JSON.parse(row.task);
-    if (isHeld(row) || task.pullRequest !== null || !leavable.includes(task.state)) continue;
-    free({ ...task, state: "gone" });
-    dropped++;
-  }
-  return { added, kept, dropped };
+  const gone = [...leaving.values()].filter((row) => !isHeld(row) && mayLeave(taskOf(row)));
+  for (const row of gone) store({ ...taskOf(row), state: "gone" });
+  const kept = known.size - leaving.size;
+  return { added: repositories.length - kept, kept, dropped: gone.length };
+}
+
+function mayLeave({ state, pullRequest }: Task): boolean {
+  return pullRequest === null && leavable.includes(state);
+}
+
+function replan({ row, store, isHeld }: Table, names: readonly string[]): number {
+  const tasks = names.flatMap((name) => {
+    const found = row(name);
+    return found === undefined || isHeld(found) ? [] : [taskOf(found)];
+  });
+  const ready = tasks.filter(({ state }) => replannable.includes(state));
+  for (const task of ready) store({ ...task, state: "planned", attempts: 0, notBefore: 0, error: null });
+  return ready.length;
+}
+
+function claimNext({ database, now, store }: Table, step: StepName, lease: number, shard?: Shard): Claim | null {
+  const at = now();
+  if (step === "publish" && isTaken(database, at)) return null;
+  const row = nextDue(database, step, at, shard);
+  if (row === undefined) return null;
+  const claim = { step, task: taskOf(row), token: randomUUID() };
+  store(claim.task, { ...claim, until: at + lease });
+  return claim;
 }
 
 /** Whether a worker is publishing. */
 function isTaken(database: Connection, at: number): boolean {
-  return (
-    database.prepare("select 1 from tasks where step = 'publish' and lease_until > ? limit 1").get(at) !== undefined
-  );
+  const holder = database.prepare("select 1 from tasks where step = 'publish' and lease_until > ? limit 1").get(at);
+  return holder !== undefined;
 }
 
 function nextDue(database: Connection, step: StepName, at: number, shard: Shard | undefined): Row | undefined {
@@ -250,4 +209,45 @@ function nextDue(database: Connection, step: StepName, at: number, shard: Shard 
        where state in (${states}) and not_before <= ? and lease_until <= ? and slot % ? = ? order by not_before, name limit 1`,
     )
     .get(at, at, of, index - 1) as Row | undefined;
+}
+
+function renew({ database, now }: Table, { task, token }: Claim, lease: number): boolean {
+  const update = database.prepare("update tasks set lease_until = ? where name = ? and token = ?");
+  return update.run(now() + lease, task.repository.name, token).changes === 1;
+}
+
+/** Changes what a claim holds, and lets go of it if that is the end; false when it was lost. */
+function change({ row, store }: Table, claim: Claim, next: (task: Task) => Task, isEnd: boolean): boolean {
+  const found = row(claim.task.repository.name);
+  if (found?.token !== claim.token) return false;
+  store(next(taskOf(found)), isEnd ? undefined : { ...claim, until: found.lease_until });
+  return true;
+}
+
+function set({ row, store, isHeld }: Table, name: string, news: Partial<Outcome>): boolean {
+  const found = row(name);
+  if (found === undefined || isHeld(found)) return false;
+  store(changed(taskOf(found), news));
+  return true;
+}
+
+function tasksIn(database: Connection, states: readonly State[] | undefined): readonly Task[] {
+  const rows = database.prepare("select task from tasks order by name").all() as readonly Row[];
+  const tasks = rows.map(taskOf);
+  return states ? tasks.filter(({ state }) => states.includes(state)) : tasks;
+}
+
+function spend({ database, now }: Table, pace: Pick<Pace, "perMinute" | "perHour">) {
+  const at = now();
+  database.prepare("delete from spends where at <= ?").run(at - HOUR);
+  const rows = database.prepare("select at from spends order by at").all() as readonly { readonly at: number }[];
+  const spent = rows.map((row) => row.at);
+  const until = waitFor(spent, at, pace);
+  if (until !== null) return { kind: "wait", until } as const;
+  database.prepare("insert into spends values (?)").run(at);
+  return { kind: "granted" } as const;
+}
+
+function taskOf({ task }: Pick<Row, "task">): Task {
+  return JSON.parse(task);
 }
