@@ -379,6 +379,15 @@ test("rules are explained offline", async () => {
   expect(JSON.parse((await command("rule --all --format json")).out)).toMatchObject([{ code: "GFF101" }]);
 });
 
+test("a rule is explained with the models of the project that count for it", async () => {
+  writeFileSync(join(folder, "grpc-fork-fix.toml"), '[models]\nguards = ["shop.log"]\nforks = ["shop.jobs.*"]\n');
+  const section =
+    "\nIn this project\n\n  What `models` in grpc-fork-fix.toml:1 says counts, too:\n\n  - `shop.jobs.*` forks\n";
+  expect((await command("rule GFF101")).out).toContain(section);
+  expect((await command("rule GFF101 --isolated")).out).not.toContain("In this project");
+  expect((await command("rule GFF101 --format markdown")).out).toContain("\n## In this project\n");
+});
+
 test("help, version and environment answer", async () => {
   expect((await command("--help")).out).toContain("Usage: grpc-fork-fix [OPTIONS] [PATHS]...");
   expect((await command("rule --help")).out).toContain("Usage: grpc-fork-fix rule");

@@ -45,16 +45,21 @@ export function scanAll(files: Files, seeds: Seeds): readonly Scan[] {
     if (path.endsWith(".pyi")) return { ...blank, path, bytes: read.bytes };
     const { text, bytes } = read;
     const imports = keep(scanImports(text));
-    const { grpc, fork, needs, suspect } = mentionsIn(text, imports);
+    const said = mentionsIn(text, imports);
+    const byPath = { grpc: seeds.paths?.grpc(path) ?? false, fork: seeds.paths?.fork(path) ?? false };
+    const grpc = said.grpc || byPath.grpc;
+    const fork = said.fork || byPath.fork;
+    // The first need is something that opens gRPC, the others are something that forks.
+    const needs = said.needs.map((met, index) => met || (index === 0 ? byPath.grpc : byPath.fork));
     // What protoc writes defines stubs and opens nothing.
     const isProtobuf = /_pb2(_grpc)?\.py$/.test(path);
     return {
       path,
       imports,
-      mentions: grpc || fork || suspect || needs.includes(true),
+      mentions: grpc || fork || said.suspect || needs.includes(true),
       concerns: !isProtobuf && (fork || imports.some(isOfGrpc)),
       needs: isProtobuf ? nothing : needs,
-      suspect: suspect && !isProtobuf,
+      suspect: said.suspect && !isProtobuf,
       main: path.endsWith("__main__.py") || hasMainGuard(text),
       unreadable: null,
       bytes,

@@ -1,7 +1,8 @@
 import { libraryModels } from "../models/libraries";
 import type { LibraryModel } from "../models/model";
 import { callForkModels, familyModels, frameworkModels } from "../models/models";
-import { userWords } from "../models/user";
+import { hasWildcard } from "../models/name-pattern";
+import { userSigns } from "../models/user";
 import type { UserModels } from "../types";
 
 /**
@@ -45,6 +46,8 @@ export interface Seeds {
   readonly suspect: readonly (readonly Seed[])[];
   /** Files that are started as programs, whatever their text says. */
   readonly entries?: readonly string[];
+  /** Files that open gRPC, or fork, by what they are called: the project says so of all that is in them. */
+  readonly paths?: { readonly grpc: (path: string) => boolean; readonly fork: (path: string) => boolean };
 }
 
 /** Signs of gRPC itself. Models of libraries that open gRPC inside add theirs. */
@@ -212,7 +215,7 @@ export const defaultSeeds: Seeds = {
 
 /** The seeds of a run in a project that has models of its own. */
 export function seedsFor(models: UserModels | undefined): Seeds {
-  const words = userWords(models);
+  const words = userSigns(models);
   const own = (texts: readonly string[]) => texts.map((text): Seed => ({ text, match: "word" }));
   const [opening, ...forking] = defaultSeeds.needs.map((need, index) => ({
     ...need,
@@ -225,5 +228,21 @@ export function seedsFor(models: UserModels | undefined): Seeds {
     fork: [...defaultSeeds.fork, ...own(words.forks)],
     needs: opening ? [opening, ...forking] : [],
     entries: models?.entryPoints ?? [],
+    paths: {
+      grpc: inModulesOf(models?.opensGrpc.map(({ name }) => name) ?? []),
+      fork: inModulesOf(models?.forks.map(({ name }) => name) ?? []),
+    },
   };
+}
+
+/** Whether a file lies in a module, or below a package, of names of which a wildcard tells too little to look for. */
+function inModulesOf(names: readonly string[]): (path: string) => boolean {
+  const patterns = names.filter(hasWildcard).map((name) => {
+    const folders = name
+      .split(".")
+      .slice(0, -1)
+      .map((part) => part.replaceAll("*", "[^/]*"));
+    return new RegExp(`(?:^|/)${folders.join("/")}(?:\\.py$|/)`);
+  });
+  return (path) => patterns.some((pattern) => pattern.test(path));
 }

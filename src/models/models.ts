@@ -41,7 +41,7 @@ import { threads } from "./guards/threads";
 import { libraryModels } from "./libraries";
 import { type LibraryIndex, libraryIndex } from "./library-index";
 import type { CallForkModel, FamilyModel, ForkModel, FrameworkModel, GrpcModel, GuardModel } from "./model";
-import { userNames, userTables, userWords } from "./user";
+import { userIndex, userNames, userWords } from "./user";
 
 export const grpcModels: readonly GrpcModel[] = [
   insecureChannel,
@@ -153,13 +153,12 @@ const SERVER_WORDS = ["add_insecure_port", "add_secure_port"];
 
 /** The models of this tool, and those of a project, which go before them. */
 export function createModels(user?: UserModels): Models {
-  const own = userTables(user);
+  const own = userIndex(user);
   const ownWords = userWords(user);
   const grpc = table(grpcModels);
-  // Of two models with one name, the table has the last.
-  const guards = table([...guardModels, ...own.guards]);
-  const calls = table([...callForkModels, ...own.calls]);
-  const processes = table(own.processes);
+  const guards = table(guardModels);
+  const calls = table(callForkModels);
+  const libraries = libraryIndex(libraryModels);
   const forks = {
     multiprocessing: table(forkModels.multiprocessing),
     "concurrent.futures": table(forkModels["concurrent.futures"]),
@@ -174,9 +173,7 @@ export function createModels(user?: UserModels): Models {
   ]);
   const forkNames = Object.values(forkModels).flatMap((models) => models.flatMap((model) => model.names));
   const forkCalls = new Set(
-    [...callForkModels, ...own.calls, ...own.processes].flatMap((model) =>
-      model.names.flatMap((name) => [name, name.replace(/\(\).*/, "")]),
-    ),
+    callForkModels.flatMap((model) => model.names.flatMap((name) => [name, name.replace(/\(\).*/, "")])),
   );
   const forkWords = new Set([
     ...FORK_WORDS,
@@ -185,9 +182,14 @@ export function createModels(user?: UserModels): Models {
   ]);
   const cache = new Map<string, GuardModel["effect"] | null>();
   return {
-    ...libraryIndex([...own.libraries, ...libraryModels]),
+    ...libraries,
+    library: (name) => {
+      const said = own.library(name);
+      return said === null ? libraries.library(name) : [said];
+    },
+    leadsToLibrary: (name) => own.library(name) !== null || libraries.leadsToLibrary(name),
     ownNames: userNames(user),
-    process: (name) => find(processes, name),
+    process: own.process,
     grpc: (name) => find(grpc, name),
     member: (name) => {
       const family = familyModels.find((model) => name.startsWith(`${model.package}.`));
@@ -202,12 +204,12 @@ export function createModels(user?: UserModels): Models {
       if (frameworkModels.some((model) => model.childHooks.includes(name))) return "child";
       return frameworkModels.some((model) => model.parentHooks.includes(name)) ? "parent" : null;
     },
-    forkCall: (name) => find(calls, name),
-    leadsToForkCall: (name) => forkCalls.has(name),
+    forkCall: (name) => own.call(name) ?? find(calls, name),
+    leadsToForkCall: (name) => own.call(name) !== null || own.process(name) !== null || forkCalls.has(name),
     guard: (name) => {
       let effect = cache.get(name);
       if (effect === undefined) {
-        effect = find(guards, name)?.effect ?? null;
+        effect = own.guard(name) ?? find(guards, name)?.effect ?? null;
         cache.set(name, effect);
       }
       return effect;

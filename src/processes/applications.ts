@@ -134,6 +134,7 @@ function shownIn(facts: Facts, names: NameIndex, models: Models): readonly Shown
     grpc: new Set<string>(),
     forks: new Set<string>(),
     settings: new Set<string>(),
+    clients: new Set<string>(),
   };
   for (const scope of facts.scopes) {
     const room = roomOf(facts, scope, names, models, graph);

@@ -196,6 +196,7 @@ function classArrows(room: Room, s: Extract<Statement, { kind: "class" | "functi
 /** Whether an instance of a class with this base is an object of a library that opens gRPC. */
 function isOfLibrary(room: Room, base: Expression): boolean {
   const named = resolve(room, base);
+  if (named?.kind === "node") return room.graph.clients.has(named.node);
   return named?.kind === "outside" && room.models.leadsToLibrary(named.name);
 }
 

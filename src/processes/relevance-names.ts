@@ -153,7 +153,9 @@ function lookup(
   program: Program,
 ): Named {
   const file = files.get(path);
-  if (!file || depth > 8) return nodeOf(path, name);
+  // A file that nobody had to read, such as an empty `__init__.py`: what is taken from it may be a module below it.
+  if (!file) return null;
+  if (depth > 8) return nodeOf(path, name);
   const imported = file.imports.get(name);
   if (imported) return followImport(imported, depth, again, program);
   if (file.bound.has(name)) return nodeOf(path, name);

@@ -9,7 +9,7 @@
  */
 import type { Models } from "../models/models";
 import type { Program } from "../types";
-import { type Definition, definitionsOf, nodesOf } from "./definitions";
+import { type Definition, definitionsLike, nodesOf } from "./definitions";
 import { arrowsOf } from "./relevance-arrows";
 import { nameIndex } from "./relevance-names";
 
@@ -34,6 +34,8 @@ export interface TaintGraph {
   readonly forks: Set<string>;
   /** What decides how a fork goes without being one: it has to be run, but is no reason to run a program. */
   readonly settings: Set<string>;
+  /** The nodes of classes of the program whose instances the project calls clients. */
+  readonly clients: ReadonlySet<string>;
 }
 
 /** The node of a scope that has to be run: this and its `path#scope`. */
@@ -45,13 +47,18 @@ export const OWN = "I:";
 /** `starts` are the dotted names of functions with which programs start. */
 export function findRelevance(program: Program, models: Models, starts: readonly string[] = []): Relevance {
   const names = nameIndex(program);
-  const modelled = models.ownNames.flatMap((name) => definitionsOf(name, names).map((at) => ({ name, at })));
+  const modelled = models.ownNames.flatMap((name) => definitionsLike(name, names));
   const graph: TaintGraph = {
     arrows: new Map(),
     calls: new Map(),
     grpc: new Set(),
     forks: new Set(),
     settings: new Set(),
+    clients: new Set(
+      modelled.flatMap(({ name, at }) =>
+        at.scope.kind === "class" && models.library(name).length > 0 ? nodesOf(at) : [],
+      ),
+    ),
   };
   for (const facts of program.facts.values()) arrowsOf(facts, names, models, graph);
   for (const { name, at } of modelled) seedModelled(name, at, models, graph);
@@ -61,7 +68,7 @@ export function findRelevance(program: Program, models: Models, starts: readonly
     opening: named(reached(graph.calls, graph.grpc), OWN),
     forking: named(reached(graph.calls, graph.forks), OWN),
     modelled: new Map(modelled.map(({ name, at }) => [`${at.path}#${at.scope.id}`, name])),
-    starts: starts.flatMap((name) => definitionsOf(name, names)),
+    starts: starts.flatMap((name) => definitionsLike(name, names).map(({ at }) => at)),
   };
 }
 

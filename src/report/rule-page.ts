@@ -7,13 +7,14 @@ interface Section {
   readonly body: string;
 }
 
-function sectionsOf(rule: Rule): readonly Section[] {
+function sectionsOf(rule: Rule, ofProject: string): readonly Section[] {
   const sections = [
     { title: "What happens", body: rule.why },
     { title: "How it shows", body: rule.symptoms.map((symptom) => `- \`${symptom}\``).join("\n") },
     { title: "Example", body: exampleOf(rule) },
     { title: "Fix safety", body: rule.fixSafety },
     { title: "Versions", body: rule.versions },
+    { title: "In this project", body: ofProject },
     { title: "Sources", body: rule.sources.map((source) => `- ${source}`).join("\n") },
   ];
   return sections.map(({ title, body }) => ({ title, body: body.trim() })).filter(({ body }) => body !== "");
@@ -25,16 +26,16 @@ function exampleOf({ example }: Rule): string {
   return `${code(example.before)}\n\nUse instead:\n\n${code(example.after)}`;
 }
 
-/** The page of a rule, in Markdown: `rule --format markdown` and docs/rules. */
-export function rulePage(rule: Rule): string {
-  const sections = sectionsOf(rule).map(({ title, body }) => `## ${title}\n\n${body}\n`);
+/** The page of a rule, in Markdown: `rule --format markdown` and docs/rules. `ofProject` is what holds for it in a project alone. */
+export function rulePage(rule: Rule, ofProject = ""): string {
+  const sections = sectionsOf(rule, ofProject).map(({ title, body }) => `## ${title}\n\n${body}\n`);
   return [`# ${rule.code} ${rule.name}\n`, `${rule.summary}.\n`, ...sections].join("\n");
 }
 
 /** The same for a terminal: indented, without fences. */
-export function ruleText(rule: Rule, color: boolean): string {
+export function ruleText(rule: Rule, color: boolean, ofProject = ""): string {
   const colors = createColors(color);
-  const sections = sectionsOf(rule).map(({ title, body }) => `${colors.bold(title)}\n\n${indented(body)}\n`);
+  const sections = sectionsOf(rule, ofProject).map(({ title, body }) => `${colors.bold(title)}\n\n${indented(body)}\n`);
   return [`${colors.bold(colors.red(rule.code))} ${colors.bold(rule.name)}\n`, `${rule.summary}.\n`, ...sections].join(
     "\n",
   );

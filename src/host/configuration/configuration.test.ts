@@ -94,10 +94,13 @@ describe("what is wrong is told with its line", () => {
     ["models = []", "`models` is a table, not an array"],
     ["[tool.grpc-fork-fix.models]\nopens = []", "pyproject.toml:3: unknown key `models.opens`"],
     ["models.guard = []", "unknown key `models.guard`; did you mean `guards`?"],
-    ['models.guards = ["log"]', '`models.guards[0]` is a dotted name such as shop.rpc.connect, not "log"'],
+    [
+      'models.guards = ["log"]',
+      '`models.guards[0]` is a dotted name such as shop.rpc.connect or shop.rpc.*, not "log"',
+    ],
     [
       "models.forks = [1]",
-      "`models.forks[0]` is a dotted name such as shop.rpc.connect, or a table with one as its `name`, not a number",
+      "`models.forks[0]` is a dotted name such as shop.rpc.connect or shop.rpc.*, or a table with one as its `name`, not a number",
     ],
     ["models.forks = [{}]", "`models.forks[0]` has no `name`"],
     ['models.forks = [{ name = "a.b", when = "now" }]', '`models.forks[0].when` is one of "call", "start", not "now"'],

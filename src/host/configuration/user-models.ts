@@ -2,14 +2,19 @@ import type { UserFork, UserModels, UserOpening } from "../../types";
 import { count, form, list, onOrOff, type Read, type Reader, record, word } from "./reader";
 import { isTable } from "./toml-document";
 
-const dotted = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)+$/u;
+/** The first part is spelt out: it tells the package. */
+const dottedPattern = /^[\p{L}_][\p{L}\p{N}_]*(?:\.(?:[\p{L}_*][\p{L}\p{N}_*]*))+$/u;
 
-const dottedName = form("a dotted name such as shop.rpc.connect", (text) => (dotted.test(text) ? text : null));
+const dottedName = form("a dotted name such as shop.rpc.connect or shop.rpc.*", nameOrNull);
+
+function nameOrNull(text: string): string | null {
+  return dottedPattern.test(text) && !text.includes("**") ? text : null;
+}
 
 const keyword = form("the name of an argument", (text) => (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(text) ? text : null));
 
 const startingPoint = form("a dotted name such as shop.jobs.run, or a file such as shop/cli.py", (text) =>
-  dotted.test(text) || text.endsWith(".py") ? text : null,
+  text.endsWith(".py") ? text : nameOrNull(text),
 );
 
 const openingFields = {
@@ -76,7 +81,7 @@ function named<T extends { readonly name?: string }, U>(
   complete: (name: string, table: T | null) => U,
 ): Reader<U> {
   const type = `${dottedName.type}, or a table with one as its \`name\``;
-  const alone = form(type, (text) => (dotted.test(text) ? text : null));
+  const alone = form(type, nameOrNull);
   return {
     type,
     read: (value, complain) => {

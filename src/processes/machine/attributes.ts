@@ -11,6 +11,7 @@ import {
   member,
   NO_ARGUMENTS,
   readAt,
+  scopeKey,
   variable,
   writeAt,
 } from "./machine";
@@ -97,7 +98,22 @@ function ancestry(m: Machine, of: ClassValue, seen: Set<string>): readonly Value
   if (seen.has(keyOf(of))) return [];
   seen.add(keyOf(of));
   const bases = readAt(m, member(of, "<bases>")) ?? NOTHING;
-  return [of, ...bases.flatMap((base) => (base.kind === "class" ? ancestry(m, base, seen) : [base]))];
+  return [
+    of,
+    ...bases.flatMap((base): readonly Value[] => {
+      if (base.kind !== "class") return [base];
+      const name = modelledBase(m, base);
+      return name === null ? ancestry(m, base, seen) : [{ kind: "outside", name }];
+    }),
+  ];
+}
+
+/** Of a class of the program the project may have said what making one does: who derives from it does that, too. */
+function modelledBase(m: Machine, { path, scope }: ClassValue): string | null {
+  const name = m.relevance.modelled.get(scopeKey(path, scope));
+  if (name === undefined) return null;
+  const { library, process, forkCall } = m.models;
+  return library(name).length > 0 || process(name) !== null || forkCall(name) !== null ? name : null;
 }
 
 /** Names outside the program from which the class inherits. */

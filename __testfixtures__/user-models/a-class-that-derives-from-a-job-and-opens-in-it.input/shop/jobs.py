@@ -1,0 +1,6 @@
+from shop_runtime import launch
+
+
+class Job:
+    def start(self):
+        launch(self.run)

@@ -1,0 +1,13 @@
+import grpc
+
+from shop import jobs
+
+channel = grpc.insecure_channel("stock:50051")  # expect: GFF101 warning fork=13 fix=safe
+
+
+def count():
+    print(channel.unary_unary("/shop.Stock/Count")(b"tea"))
+
+
+if __name__ == "__main__":
+    jobs.run_all(count)
