@@ -11,6 +11,7 @@ test("nothing is a report on the working directory", () => {
     mode: "report",
     paths: ["."],
     stdinFilename: null,
+    exportFixes: null,
     select: [],
     ignore: [],
     unsafeFixes: false,
@@ -152,7 +153,7 @@ test("stdin has a name", () => {
 test.each([
   [["--fixx"], "there is no flag --fixx; did you mean --fix?"],
   [["-x"], "there is no flag -x"],
-  [["--export-fixes", "f"], "--export-fixes is not in this version"],
+  [["--export-fixes", "f", "-", "--stdin-filename", "a.py"], "--export-fixes is for files on the disk"],
   [["--write=yes"], '--write takes no value, but got "yes"'],
   [["--select"], "--select needs a value: --select CODES"],
   [["--select", "--write"], "--select needs a value: --select CODES"],

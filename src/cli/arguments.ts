@@ -20,6 +20,8 @@ export interface Arguments {
   /** As typed; `["."]` when none was. `["-"]` is stdin. */
   readonly paths: readonly string[];
   readonly stdinFilename: string | null;
+  /** Where the fixes go, for `apply` elsewhere; null for nowhere. */
+  readonly exportFixes: string | null;
   readonly select: readonly string[];
   readonly ignore: readonly string[];
   readonly unsafeFixes: boolean;
@@ -60,6 +62,7 @@ export function argumentsOf({ flags, words }: Tokens, { values, origins } = noCo
       stdinFilename,
     ),
     stdinFilename,
+    exportFixes: exportOf(last("export-fixes"), stdinFilename),
     select: listed("select"),
     ignore: listed("ignore"),
     unsafeFixes: isOn("unsafe-fixes"),
@@ -122,6 +125,11 @@ function pathsOf(words: readonly string[], stdinFilename: string | null): readon
   if (isStdin && stdinFilename === null) throw new UsageError("`-` (stdin) needs --stdin-filename FILE");
   if (!isStdin && stdinFilename !== null) throw new UsageError("--stdin-filename is for the path `-` (stdin)");
   return words.length === 0 ? ["."] : words;
+}
+
+function exportOf(file: string | null, stdinFilename: string | null): string | null {
+  if (file === null || stdinFilename === null) return file;
+  throw new UsageError("--export-fixes is for files on the disk, not for `-` (stdin)");
 }
 
 /** Repeated flags and commas both separate. */

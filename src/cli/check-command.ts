@@ -5,6 +5,7 @@ import { isApplied } from "../report/fate";
 import type { Options, Result } from "../types";
 import { type Analysed, analyse, openAnalysis, optionsFor } from "./analysis";
 import type { Engine } from "./engine";
+import { exportFixes } from "./export-fixes";
 import type { Input } from "./input";
 import { checkFormats, publishCompanions, publishFiles, publishTo } from "./publish";
 import { remarksOf } from "./remarks";
@@ -114,9 +115,10 @@ function left({ result, view }: Analysed): Result["decisions"] {
   return result.decisions.filter((decision) => !isApplied(decision, view));
 }
 
-/** Writes the other reports and the last words; the status is 1 if `open` holds a finding that counts. */
+/** Writes the fixes, the other reports and the last words; the status is 1 if `open` holds a finding that counts. */
 function end(finished: Analysed, open: Result["decisions"]): number {
-  const { args, assumptions, terminal, result, view } = finished;
+  const { args, assumptions, terminal, result, view, project } = finished;
+  if (args.exportFixes !== null) exportFixes(args.exportFixes, terminal.folder, result, view, project);
   publishFiles(args.outputs, result, { ...view, color: args.color === "always" }, terminal.folder);
   for (const line of publishCompanions(args.outputs, result, view, terminal)) remark(finished, line);
   terminal.err.write(remarksOf(result, view, args));

@@ -118,6 +118,12 @@ export const flags = [
     help: "Write the report to FILE instead of stdout",
   },
   {
+    long: "export-fixes",
+    value: "FILE",
+    group: "Output",
+    help: "Write the fixes to FILE, for `apply` elsewhere",
+  },
+  {
     long: "exit-zero",
     negation: "no-exit-zero",
     group: "Output",
@@ -158,7 +164,7 @@ export const flags = [
 export type FlagName = (typeof flags)[number]["long"];
 
 /** Named by the contract of the command line, but not there yet. */
-export const laterFlags: readonly string[] = ["export-fixes"];
+export const laterFlags: readonly string[] = [];
 
 /** The table under its general type. */
 export const flagTable: readonly (Flag & { readonly long: FlagName })[] = flags;

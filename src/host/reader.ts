@@ -6,7 +6,7 @@ import { decode, encode, type Format } from "./decode";
 import { UsageError } from "./usage-error";
 
 /** Files above this size (bytes) are data that somebody called `.py`. */
-const SIZE_LIMIT = 10 * 1024 * 1024;
+export const SIZE_LIMIT = 10 * 1024 * 1024;
 
 /** UTF-16 units of text that are kept to save reading a file twice in a row, as transforms do. */
 const KEPT_LIMIT = 4 * 1024 * 1024;

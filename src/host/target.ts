@@ -12,6 +12,17 @@ export type Target =
  * inside the root, writable, and still with the content that was analysed.
  */
 export function targetOf(root: string, path: string, before: Buffer): Target {
+  const place = placeOf(root, path);
+  if (place.kind === "refused") return place;
+  try {
+    return readFileSync(place.file).equals(before) ? place : refused("it changed on disk while we worked");
+  } catch (error) {
+    return refused(explain(error));
+  }
+}
+
+/** The same, whatever the file holds. */
+export function placeOf(root: string, path: string): Target {
   try {
     const file = realpathSync(join(root, path));
     if (!isInside(root, file)) return refused("it is a link to a file outside the project");
@@ -22,7 +33,6 @@ export function targetOf(root: string, path: string, before: Buffer): Target {
     if ((status.mode & 0o222) === 0) return refused("it is read-only");
     accessSync(file, constants.W_OK);
     accessSync(dirname(file), constants.W_OK);
-    if (!readFileSync(file).equals(before)) return refused("it changed on disk while we worked");
     return { kind: "ok", file, status };
   } catch (error) {
     return refused(explain(error));

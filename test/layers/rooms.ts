@@ -107,6 +107,13 @@ export const rooms: readonly Room[] = [
     because: "the language server shows results to an editor; it is handed the analysis, and stands on no disk itself",
   },
   {
+    name: "bundle",
+    paths: ["src/bundle/"],
+    may: ["nouns", "edits", "report", "host"],
+    because:
+      "a bundle is made from a result and read as what a stranger wrote; where it lands is for the command line to say",
+  },
+  {
     name: "bulk",
     paths: ["src/bulk/"],
     may: ["nouns", "report", "host"],
@@ -116,7 +123,7 @@ export const rooms: readonly Room[] = [
   {
     name: "cli",
     paths: ["src/cli/"],
-    may: ["nouns", "rules", "pipeline", "report", "host", "lsp", "bulk"],
+    may: ["nouns", "rules", "pipeline", "report", "host", "bundle", "lsp", "bulk"],
     because: "the command line drives the pipeline as a whole and never one of its stages",
   },
   {

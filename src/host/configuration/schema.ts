@@ -126,6 +126,7 @@ export const onlyOnCommandLine: readonly string[] = [
   "write",
   "fix",
   "stdin-filename",
+  "export-fixes",
   "show-files",
   "show-settings",
   "allow-dirty",
