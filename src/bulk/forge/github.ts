@@ -1,8 +1,8 @@
 /** GitHub and GitHub Enterprise: https://docs.github.com/en/rest, version 2022-11-28. */
 import { list, nullable, object, oneOf, type Shape, text, whole } from "../../host/json/shape";
 import type { PullRequest, Repository } from "../types";
-import { type Forge, ForgeError, type NewPullRequest, type ReviewRemark } from "./forge";
-import { type Classify, type Http, type HttpCall, linkedPage, retryAfter } from "./http";
+import { type Forge, ForgeError, type ReviewRemark } from "./forge";
+import { type Classify, type Http, type HttpCall, linkedPage, type NextPage, retryAfter } from "./http";
 import { optional, read, truth } from "./read";
 
 /** Who we are to GitHub. */
@@ -45,25 +45,120 @@ const commentShape = object({ id: whole(1, MOST), user: nullable(actor), body: n
 const found = object({ items: list((item) => item, SHORT) });
 
 /** @throws ForgeError from every method. */
-export function githubForge(http: Http, api: string, identity: GitHubIdentity): Forge {
-  const next = linkedPage(api);
-  const get = async <T>(path: string, shape: Shape<T>, query: HttpCall["query"] = {}): Promise<T> => {
-    const call: HttpCall = { method: "GET", path, query };
-    return read(call, (await http.call(call)).content, shape);
+export function githubForge(http: Http, base: string, identity: GitHubIdentity): Forge {
+  const api = apiOf(http, linkedPage(base));
+  return {
+    kind: "github",
+    whoAmI: identity.login,
+    ...finding(api, http, linkedPage(base)),
+    ...pullRequests(api),
+    ...conversation(api),
+    gitAuthorization: async (repository) => {
+      const token = await identity.token(repository);
+      return token === null ? null : `Basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
+    },
   };
-  const send = async <T>(method: HttpCall["method"], path: string, body: unknown, shape: Shape<T>): Promise<T> => {
-    const call: HttpCall = { method, path, body };
-    return read(call, (await http.call(call)).content, shape);
+}
+
+/** The API by what its answers have to be. */
+interface Api {
+  readonly get: <T>(path: string, shape: Shape<T>) => Promise<T>;
+  readonly send: <T>(method: "POST" | "PATCH", path: string, body: unknown, shape: Shape<T>) => Promise<T>;
+  readonly all: <T>(path: string, shape: Shape<T>, query?: HttpCall["query"]) => AsyncIterable<T>;
+}
+
+function apiOf(http: Http, next: NextPage): Api {
+  const asked = async <T>(call: HttpCall, shape: Shape<T>) => read(call, (await http.call(call)).content, shape);
+  return {
+    get: (path, shape) => asked({ method: "GET", path }, shape),
+    send: (method, path, body, shape) => asked({ method, path, body }, shape),
+    async *all(path, shape, query = {}) {
+      const call: HttpCall = { method: "GET", path, query: { per_page: "100", ...query } };
+      for await (const item of http.pages(call, next)) yield read(call, item, shape);
+    },
   };
-  async function* all<T>(path: string, shape: Shape<T>, query: HttpCall["query"] = {}): AsyncIterable<T> {
-    const call: HttpCall = { method: "GET", path, query: { per_page: "100", ...query } };
-    for await (const item of http.pages(call, next)) yield read(call, item, shape);
-  }
-  const closedBy = async (repository: string, number: number): Promise<string | null> => {
-    const user = await get(`/repos/${repository}/issues/${number}`, optional("closed_by", actor));
-    return user?.login ?? null;
+}
+
+function finding(
+  api: Api,
+  http: Http,
+  next: NextPage,
+): Pick<Forge, "repository" | "ofOrganisation" | "search" | "branchHead" | "mayWrite"> {
+  return {
+    repository: async (name) => repositoryOf(await api.get(`/repos/${name}`, repositoryShape)),
+    ofOrganisation: (organisation) => mapped(api.all(`/orgs/${organisation}/repos`, repositoryShape), repositoryOf),
+    search: (query) => searched(http, next, query),
+    branchHead: async (repository, branch) => {
+      const path = `/repos/${repository}/git/ref/heads/${branch}`;
+      const ref = await missingAs(null, api.get(path, object({ object: object({ sha: text(SHORT) }) })));
+      return ref?.object.sha ?? null;
+    },
+    mayWrite: async (repository, login) => {
+      const path = `/repos/${repository}/collaborators/${login}/permission`;
+      const { permission } = await missingAs(
+        { permission: "none" },
+        api.get(path, object({ permission: text(SHORT) })),
+      );
+      return ["admin", "write"].includes(permission);
+    },
   };
-  const pullOf = async (repository: string, pull: ReturnType<typeof pullShape>): Promise<PullRequest> => ({
+}
+
+function pullRequests(
+  api: Api,
+): Pick<Forge, "pullRequestsFrom" | "pullRequest" | "open" | "update" | "close" | "commits"> {
+  const change = async (repository: string, number: number, news: unknown) =>
+    pullOf(api, repository, await api.send("PATCH", `/repos/${repository}/pulls/${number}`, news, pullShape));
+  return {
+    pullRequestsFrom: async (repository, branch) => {
+      const head = `${repository.split("/")[0]}:${branch}`;
+      const query = { state: "all", head, sort: "created", direction: "desc" };
+      const pulls = await collected(api.all(`/repos/${repository}/pulls`, pullShape, query));
+      return Promise.all(pulls.map((pull) => pullOf(api, repository, pull)));
+    },
+    pullRequest: async (repository, number) =>
+      pullOf(api, repository, await api.get(`/repos/${repository}/pulls/${number}`, pullShape)),
+    open: async (repository, { branch, title, body, base, draft, labels }) => {
+      const request = { head: branch, title, body, base, draft };
+      const pull = await api.send("POST", `/repos/${repository}/pulls`, request, pullShape);
+      const path = `/repos/${repository}/issues/${pull.number}/labels`;
+      if (labels.length > 0) await api.send("POST", path, { labels }, (value) => value);
+      return pullOf(api, repository, pull);
+    },
+    update: (repository, number, { title, body }) => change(repository, number, { title, body }),
+    close: (repository, number) => change(repository, number, { state: "closed" }),
+    commits: async (repository, number) =>
+      (await collected(api.all(`/repos/${repository}/pulls/${number}/commits`, commitShape))).map(
+        ({ sha, commit }) => ({ id: sha, authorEmail: commit.author.email, committerEmail: commit.committer.email }),
+      ),
+  };
+}
+
+function conversation(api: Api): Pick<Forge, "comments" | "comment" | "review"> {
+  const commentsOf = (repository: string, number: number) => `/repos/${repository}/issues/${number}/comments`;
+  return {
+    comments: async (repository, number) =>
+      (await collected(api.all(commentsOf(repository, number), commentShape))).map(({ id, user, body }) => ({
+        id: String(id),
+        author: user?.login ?? "ghost",
+        body: body ?? "",
+      })),
+    comment: async (repository, number, body) => {
+      await api.send("POST", commentsOf(repository, number), { body }, commentShape);
+    },
+    review: async (repository, number, body, remarks) => {
+      const review = { event: "COMMENT", body, comments: remarks.map(reviewComment) };
+      await api.send("POST", `/repos/${repository}/pulls/${number}/reviews`, review, (value) => value);
+    },
+  };
+}
+
+async function pullOf(api: Api, repository: string, pull: ReturnType<typeof pullShape>): Promise<PullRequest> {
+  const isGivenUp = pull.merged_at === null && pull.state === "closed";
+  // Only the issue of a pull request says who closed it.
+  const path = `/repos/${repository}/issues/${pull.number}`;
+  const closer = isGivenUp ? await api.get(path, optional("closed_by", actor)) : null;
+  return {
     number: pull.number,
     url: pull.html_url,
     state: pull.merged_at === null ? pull.state : "merged",
@@ -72,68 +167,7 @@ export function githubForge(http: Http, api: string, identity: GitHubIdentity): 
     draft: pull.draft,
     head: { branch: pull.head.ref, commit: pull.head.sha },
     base: pull.base.ref,
-    closedBy: pull.merged_at === null && pull.state === "closed" ? await closedBy(repository, pull.number) : null,
-  });
-
-  return {
-    kind: "github",
-    whoAmI: identity.login,
-    repository: async (name) => repositoryOf(await get(`/repos/${name}`, repositoryShape)),
-    ofOrganisation: (organisation) => mapped(all(`/orgs/${organisation}/repos`, repositoryShape), repositoryOf),
-    search: (query) => searched(http, next, query),
-    pullRequestsFrom: async (repository, branch) => {
-      const [owner] = repository.split("/");
-      const query = { state: "all", head: `${owner}:${branch}`, sort: "created", direction: "desc" };
-      const pulls = await collected(all(`/repos/${repository}/pulls`, pullShape, query));
-      return Promise.all(pulls.map((pull) => pullOf(repository, pull)));
-    },
-    pullRequest: async (repository, number) =>
-      pullOf(repository, await get(`/repos/${repository}/pulls/${number}`, pullShape)),
-    open: async (repository, request) => {
-      const pull = await send("POST", `/repos/${repository}/pulls`, newPull(request), pullShape);
-      const { labels } = request;
-      if (labels.length > 0) {
-        await send("POST", `/repos/${repository}/issues/${pull.number}/labels`, { labels }, (value) => value);
-      }
-      return pullOf(repository, pull);
-    },
-    update: async (repository, number, { title, body }) =>
-      pullOf(repository, await send("PATCH", `/repos/${repository}/pulls/${number}`, { title, body }, pullShape)),
-    close: async (repository, number) =>
-      pullOf(repository, await send("PATCH", `/repos/${repository}/pulls/${number}`, { state: "closed" }, pullShape)),
-    commits: async (repository, number) =>
-      (await collected(all(`/repos/${repository}/pulls/${number}/commits`, commitShape))).map(({ sha, commit }) => ({
-        id: sha,
-        authorEmail: commit.author.email,
-        committerEmail: commit.committer.email,
-      })),
-    comments: async (repository, number) =>
-      (await collected(all(`/repos/${repository}/issues/${number}/comments`, commentShape))).map((comment) => ({
-        id: String(comment.id),
-        author: comment.user?.login ?? "ghost",
-        body: comment.body ?? "",
-      })),
-    comment: async (repository, number, body) => {
-      await send("POST", `/repos/${repository}/issues/${number}/comments`, { body }, commentShape);
-    },
-    review: async (repository, number, body, remarks) => {
-      const review = { event: "COMMENT", body, comments: remarks.map(reviewComment) };
-      await send("POST", `/repos/${repository}/pulls/${number}/reviews`, review, (value) => value);
-    },
-    mayWrite: async (repository, login) => {
-      const path = `/repos/${repository}/collaborators/${login}/permission`;
-      const { permission } = await missingAs({ permission: "none" }, get(path, object({ permission: text(SHORT) })));
-      return ["admin", "write"].includes(permission);
-    },
-    branchHead: async (repository, branch) => {
-      const path = `/repos/${repository}/git/ref/heads/${branch}`;
-      const ref = await missingAs(null, get(path, object({ object: object({ sha: text(SHORT) }) })));
-      return ref?.object.sha ?? null;
-    },
-    gitAuthorization: async (repository) => {
-      const token = await identity.token(repository);
-      return token === null ? null : `Basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
-    },
+    closedBy: closer?.login ?? null,
   };
 }
 
@@ -148,17 +182,13 @@ function repositoryOf(repository: ReturnType<typeof repositoryShape>): Repositor
 }
 
 /** A search gives its items inside of an object, page by page, a thousand at most. */
-async function* searched(http: Http, next: ReturnType<typeof linkedPage>, query: string): AsyncIterable<Repository> {
+async function* searched(http: Http, next: NextPage, query: string): AsyncIterable<Repository> {
   const first: HttpCall = { method: "GET", path: "/search/repositories", query: { q: query, per_page: "100" } };
   for (let call: HttpCall | null = first; call !== null; ) {
     const answer = await http.call(call);
     for (const item of read(call, answer.content, found).items) yield repositoryOf(read(call, item, repositoryShape));
     call = next(call, answer);
   }
-}
-
-function newPull({ branch, title, body, base, draft }: NewPullRequest) {
-  return { head: branch, title, body, base, draft };
 }
 
 /** Lines of the new side; a single line has no start: https://docs.github.com/en/rest/pulls/reviews */
