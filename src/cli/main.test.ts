@@ -175,6 +175,27 @@ test("JSON on stdout is all that is on stdout", async () => {
   expect(JSON.parse(out).findings).toHaveLength(1);
 });
 
+test("--format github also adds to the summary of the job, which other steps have begun", async () => {
+  const summary = join(folder, "summary.md");
+  writeFileSync(summary, "# Other steps\n");
+  const environment = { GITHUB_STEP_SUMMARY: summary };
+  const { status, out, err } = await command("--format github", { ...withFinding(noFix), environment });
+  expect(status).toBe(1);
+  expect(out).toMatch(/^::error file=app\/clients\.py,line=5,/);
+  expect(err).not.toContain("GITHUB_STEP_SUMMARY");
+  expect(readFileSync(summary, "utf8")).toMatch(/^# Other steps\n## grpc-fork-fix\n\nFound 1 finding/);
+  await command("--format text", { ...withFinding(noFix), environment });
+  expect(readFileSync(summary, "utf8").match(/## grpc-fork-fix/g)).toHaveLength(1);
+});
+
+test("a summary that can't be written is told, and is no failure of the check", async () => {
+  const environment = { GITHUB_STEP_SUMMARY: join(folder, "not", "there.md") };
+  const { status, out, err } = await command("--format github", { ...withFinding(noFix), environment });
+  expect(status).toBe(1);
+  expect(out).toMatch(/^::error /);
+  expect(err).toContain("note: the markdown report can't be added to GITHUB_STEP_SUMMARY: ");
+});
+
 test("a dry run keeps other formats off stdout", async () => {
   const { out, err } = await command("--dry-run --format json", fixable);
   expect(out).toMatch(/^--- a/);

@@ -10,7 +10,7 @@ import type { Output } from "./outputs";
 import type { Stream, Terminal } from "./terminal";
 
 /** Formats that the command line promises for later. */
-const laterFormats = ["markdown", "html"];
+const laterFormats = ["html"];
 
 /** Throws a UsageError if a report is of a format that is not there; asked before the work starts. `asker` is what named it. */
 export function checkFormats(outputs: readonly Output[], asker = "--format"): void {

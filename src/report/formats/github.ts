@@ -15,7 +15,8 @@ type Properties = Readonly<Record<string, string | number>>;
  * come first, because GitHub shows ten of a kind. Columns count characters; paths are from the top of the work tree.
  */
 export const report = {
-  summary: "Annotations of GitHub Actions",
+  summary: "Annotations of GitHub Actions, and the summary of the job",
+  companion: { format: "markdown", variable: "GITHUB_STEP_SUMMARY" },
   render: (result, view) => {
     const pen = plainPen(result, view);
     return [
