@@ -80,6 +80,8 @@ export interface Launch {
   /** The construction of the process, the pool or the executor; for `os.fork` the call. */
   readonly at: Place;
   readonly construct: "process" | "process-subclass" | "pool" | "executor" | "os-fork" | "outside" | "framework";
+  /** Whose workers these are, for `framework` alone: the name of its model, and the program that configures it (`gunicorn.conf.py`). */
+  readonly framework?: { readonly name: string; readonly config: string | null };
   /** The definition of what the child runs first; null when it is not in the program. */
   readonly target: Place | null;
   /** It is in a loop, or called from one: several of these children live at a time. */
@@ -206,6 +208,7 @@ export type Reason =
   | "inherited-global"
   | "shared-primitive"
   | "needs-fork-support"
+  | "no-hook"
   | "verification-failed"
   | "conflict"
   | "not-chosen";

@@ -147,6 +147,8 @@ export interface FrameworkModel {
   /** Callables that take a function to be run at the start of each child, and in the parent before it forks. */
   readonly childHooks: readonly string[];
   readonly parentHooks: readonly string[];
+  /** Modules that can be imported in its processes alone, whatever is installed: `uwsgi`. */
+  readonly provides: readonly string[];
   /** It forks by way of Python, so that `os.register_at_fork` has effect. */
   readonly runsForkHooks: boolean;
   readonly examples: Examples;

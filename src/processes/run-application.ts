@@ -4,6 +4,7 @@ import { callAll } from "./machine/calls";
 import { deploy } from "./machine/environment";
 import { copyDeferred } from "./machine/fork-calls";
 import { freeze, inProcess, newChild } from "./machine/forks";
+import { enterFramework } from "./machine/framework-imports";
 import { importDjangoSettings, importFile, moduleName } from "./machine/imports";
 import { ANY_ARGUMENTS, type Machine, readAt, variable } from "./machine/machine";
 import { runDeferred } from "./machine/outside";
@@ -11,6 +12,7 @@ import { NOTHING } from "./machine/value";
 
 export function runApplication(m: Machine, application: Application): void {
   const { framework, at, by, isPreloaded, config } = application;
+  enterFramework(m, framework.name);
   for (const { name, value, at: place } of config?.variables ?? []) deploy(m.store, name, value, place);
   if (config) importFile(m, config.path, "__config__");
   if (isPreloaded) load(m, application);
@@ -20,6 +22,7 @@ export function runApplication(m: Machine, application: Application): void {
   const child = newChild(m, { at, by, method: "fork" }, null, {
     construct: "framework",
     at,
+    framework: { name: framework.name, config: config?.path ?? null },
     runsForkHooks: framework.runsForkHooks,
   });
   if (!child || !parent) return;

@@ -68,7 +68,8 @@ if __name__ == "__main__":
     multiprocessing.get_context("spawn").Process(target=count, args=("tea",)).start()
 `,
   },
-  fixSafety: `Both fixes are unsafe. Fork support makes every fork wait for gRPC's own threads (up to 5 seconds), and closes the channels that a child
+  fixSafety: `Where a framework forks, and a thread of an exporter is at work, the exporter is set up in the framework's hook for new workers; GFF105 says how safe that is.
+The other fixes are unsafe. Fork support makes every fork wait for gRPC's own threads (up to 5 seconds), and closes the channels that a child
 inherits on grpcio up to 1.7x. A spawned child is a new interpreter: it imports the program again, needs a main guard, and gets its
 arguments pickled.`,
   versions: "All versions of grpcio.",

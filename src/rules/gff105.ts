@@ -64,7 +64,10 @@ with multiprocessing.Pool() as pool:
   },
   fixSafety: `The fix is safe where the parent had not used the client when it forked: the client is made once in each process, at its first use. Where the parent is connected, the fix is unsafe
 and needs fork support (GFF304): a library's channel cannot be given a subchannel pool of its own, so that a child's new client would be given the parent's connection. There is no fix in
-place where the library keeps the connection itself (\`pymilvus.connections.connect\`), or while its threads are at work.`,
+place where the library keeps the connection itself (\`pymilvus.connections.connect\`), or while its threads are at work.
+
+Where a framework forks, those two are set up in its hook for new workers. Under uWSGI (\`postfork\`) that is safe: without uWSGI the module sets up what it did. Under gunicorn (\`post_fork\` in
+the configuration file) and Celery (\`worker_process_init\`) it is unsafe: what imports the module without them has to call the function itself.`,
   versions:
     "All versions of grpcio. Google's generated clients open the channel in the constructor since 2020; older ones at the first call.",
   sources: [
@@ -83,7 +86,9 @@ function ask(observation: Observation, names: Names): readonly Finding[] {
     crossingFinding("GFF105", observation, names, {
       message: `${describe(observation)}, ${fate(observation)}; ${observation.object.library} opens gRPC inside`,
       advice: observation.object.ambient
-        ? "Connect in each process: in the child's function, or in an initializer of the pool"
+        ? observation.launch.construct === "framework"
+          ? "Set it up in the framework's hook for new workers (post_fork, worker_process_init, postfork)"
+          : "Connect in each process: in the child's function, or in an initializer of the pool"
         : "Create it once in each process: in the child, in an initializer, or behind a function that keeps one per process id",
     }),
   ];

@@ -56,7 +56,8 @@ def count(item):
 `,
   },
   fixSafety: `The fix is that of GFF101: the client is made once in each process, at its first use. It is safe where every use can be rewritten, and does not depend on how
-the application is started.`,
+the application is started. What must exist before its first use, an exporter or a connection that the library keeps, is set up in the framework's
+hook for new workers; GFF105 says how safe that is.`,
   versions: "All versions of grpcio. gunicorn and uWSGI fork whatever Python's default start method is.",
   sources: [
     "https://docs.gunicorn.org/en/stable/settings.html#preload-app",

@@ -1,12 +1,12 @@
 /** Settings of gRPC's environment in the modules with which programs start. */
 import type { Span } from "../../src/code";
+import { deletion, tidied } from "../../src/edits/deletion";
 import { importEdits, localName } from "../../src/edits/imports";
 import { blankLinesAround, lineStart, newline } from "../../src/edits/indent";
 import { moduleRows } from "../../src/edits/rows";
 import type { Source } from "../../src/edits/transform";
 import { needsPollStrategy } from "../../src/grpcio";
 import type { Edit, Facts, ImportRequest, Place, Plan, Reason } from "../../src/types";
-import { deletion, tidied } from "./deletion";
 import { entryRefusal } from "./entry-refusal";
 import { forkSupport, isEffective, pollStrategy, settingsOf, textOf } from "./setting";
 import { isInTime, settingPlace } from "./setting-place";

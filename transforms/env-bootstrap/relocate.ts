@@ -1,11 +1,11 @@
 /** Takes statements out of where they are, and puts settings into the entry modules instead. */
 import type { Span } from "../../src/code";
+import { deletion, tidied } from "../../src/edits/deletion";
 import { statementLines } from "../../src/edits/indent";
 import type { Source } from "../../src/edits/transform";
 import { isMainGuard } from "../../src/facts/main-guard";
 import type { Edit, Facts, ImportRequest, Safety } from "../../src/types";
 import { type Line, planSettings, type Refusal, refuse } from "./bootstrap";
-import { deletion, tidied } from "./deletion";
 import type { Standing } from "./statement-at";
 
 export interface Relocation {

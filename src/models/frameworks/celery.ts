@@ -29,6 +29,7 @@ export const celery = {
     "celery.signals.worker_before_create_process.connect",
     "celery.signals.worker_before_create_process.connect()",
   ],
+  provides: [],
   runsForkHooks: true,
   examples: {
     yes: [

@@ -18,6 +18,7 @@ export const functionsFramework = {
   marks: [],
   childHooks: [],
   parentHooks: [],
+  provides: [],
   runsForkHooks: true,
   examples: {
     yes: [

@@ -13,6 +13,7 @@ export const gunicorn = {
   marks: [],
   childHooks: [],
   parentHooks: [],
+  provides: [],
   runsForkHooks: true,
   examples: {
     yes: [

@@ -14,6 +14,7 @@ export const uwsgi = {
   marks: [],
   childHooks: ["uwsgidecorators.postfork"],
   parentHooks: [],
+  provides: ["uwsgi", "uwsgidecorators"],
   runsForkHooks: false,
   examples: {
     yes: [
@@ -31,6 +32,22 @@ def count():
 `,
     ],
     no: [
+      `import grpc
+from flask import Flask
+app = Flask(__name__)
+def connect():
+    global channel
+    channel = grpc.insecure_channel('stock:50051')
+try:
+    from uwsgidecorators import postfork
+except ImportError:
+    connect()
+else:
+    postfork(connect)
+@app.route('/')
+def count():
+    return channel.unary_unary('/shop.Stock/Count')(b'')
+`,
       `import grpc
 from flask import Flask
 from uwsgidecorators import postfork

@@ -5,6 +5,7 @@ import { elements, hasKey, removeItem } from "./containers";
 import { defineClass, defineFunction } from "./definitions";
 import { evaluate, iterate } from "./evaluate";
 import { branchesHere, followEscapes, runBranching } from "./fork-branch";
+import { decidedTry } from "./framework-imports";
 import { begin, end } from "./grpc";
 import { runImport, runImportFrom } from "./imports";
 import { type Frame, heapOf, type Machine, placeOf, step } from "./machine";
@@ -227,7 +228,8 @@ function isEmpty(m: Machine, value: Parameters<typeof iterate>[1]): boolean {
   return (type === "sequence" || type === "mapping") && elements(m, value, "iterate").length === 0;
 }
 
-function runTry(m: Machine, frame: Frame, s: Try): Ending {
+function runTry(m: Machine, frame: Frame, statement: Try): Ending {
+  const s = decidedTry(m, frame, statement);
   const base = m.store;
   m.store = layer(base);
   let ending = execute(m, frame, s.body);

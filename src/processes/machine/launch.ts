@@ -15,12 +15,14 @@ export interface StartedBy {
   /** Where what starts it was made, if that is not where the fork is. */
   readonly made?: Place;
   readonly runsForkHooks?: boolean;
+  readonly framework?: Launch["framework"];
 }
 
 export function startOf(m: Machine, fork: Fork, task: Task | null, by: StartedBy): Start {
   const places = [fork.at, by.at, ...m.stack.map((activation) => activation.at)];
   return {
     construct: by.construct,
+    ...(by.framework && { framework: by.framework }),
     made: by.made ?? fork.at,
     tasks: task ? [task] : [],
     several: !isVarying(task) && (by.construct === "pool" || places.some((place) => repeats(m, place))),
@@ -68,6 +70,7 @@ export function launchOf(m: Machine, child: Running): Launch {
   return {
     at,
     construct: start?.construct ?? "process",
+    ...(start?.framework && { framework: start.framework }),
     target: targetOf(m, start?.tasks.flatMap((task) => task.callee) ?? []),
     several: start?.several ?? false,
     inThread: start?.inThread ?? false,

@@ -138,6 +138,7 @@ export type Deed = "calls" | `calls:${string}` | "serves" | "handles-sigterm" | 
 /** How a process was started, as far as the parent knew at that time. */
 export interface Start {
   readonly construct: Launch["construct"];
+  readonly framework?: Launch["framework"];
   /** Where the process, the pool or the executor was made. */
   readonly made: Place;
   /** What it was given to run; a worker is given more. */

@@ -18,11 +18,17 @@ function truthOfOne(m: Machine, value: Value): boolean | null {
   if (value.kind === "constant") return Boolean(value.value);
   // Only a type checker takes it for true (PEP 563 and typing's documentation).
   if (value.kind === "outside" && value.name.endsWith(".TYPE_CHECKING")) return false;
+  if (isModule(m, value)) return true;
   if (value.kind === "unknown" || value.kind === "text" || value.kind === "outside") return null;
   if (value.kind !== "object") return true;
   const type = m.heap[value.id]?.type;
   if (type === "sequence" || type === "mapping") return isFilled(m, value.id);
   return true;
+}
+
+/** A module that a framework provides; of any other name outside of the program it is not known what it stands for. */
+function isModule(m: Machine, value: Value): boolean {
+  return value.kind === "outside" && m.models.providerOf(value.name) !== null;
 }
 
 export function compare(m: Machine, operator: string, left: Values, right: Values): Values {
@@ -32,7 +38,7 @@ export function compare(m: Machine, operator: string, left: Values, right: Value
   }
   const positive = operator === "==" || operator === "is";
   if (!positive && operator !== "!=" && operator !== "is not") return order(operator, left, right);
-  const same = equal(left, right);
+  const same = equal(m, left, right);
   return same === null ? UNKNOWN : constant(same === positive);
 }
 
@@ -52,11 +58,11 @@ function order(operator: string, left: Values, right: Values): Values {
   return constant(results[operator] ?? null);
 }
 
-function equal(left: Values, right: Values): boolean | null {
+function equal(m: Machine, left: Values, right: Values): boolean | null {
   let all: boolean | null = null;
   for (const a of left) {
     for (const b of right) {
-      const one = equalOne(a, b);
+      const one = equalOne(m, a, b);
       if (one === null || (all !== null && all !== one)) return null;
       all = one;
     }
@@ -64,9 +70,10 @@ function equal(left: Values, right: Values): boolean | null {
   return all;
 }
 
-function equalOne(a: Value, b: Value): boolean | null {
+function equalOne(m: Machine, a: Value, b: Value): boolean | null {
   if (keyOf(a) === keyOf(b)) return a.kind === "unknown" && a.origin === null ? null : true;
   if (a.kind === "unknown" || b.kind === "unknown") return null;
+  if (isModule(m, a) || isModule(m, b)) return a.kind === "constant" || b.kind === "constant" ? false : null;
   if (a.kind === "outside" || b.kind === "outside") return null;
   if (a.kind === "text" || b.kind === "text") {
     const other = a.kind === "text" ? b : a;

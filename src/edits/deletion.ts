@@ -1,8 +1,8 @@
 /** Statements that go: their lines, and what would look odd without them. */
-import type { Span } from "../../src/code";
-import { blankLinesAround, lineStart, nextLine } from "../../src/edits/indent";
-import type { Source } from "../../src/edits/transform";
-import type { Edit } from "../../src/types";
+import type { Span } from "../code";
+import type { Edit } from "../types";
+import { blankLinesAround, lineStart, nextLine } from "./indent";
+import type { Source } from "./transform";
 
 export function deletion(path: string, lines: Span): Edit {
   return { path, span: lines, text: "" };

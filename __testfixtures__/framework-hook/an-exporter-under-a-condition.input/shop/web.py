@@ -1,0 +1,21 @@
+import os
+
+from flask import Flask
+from opentelemetry import trace
+from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
+app = Flask(__name__)
+provider = TracerProvider()
+if os.environ.get("TRACES"):
+    exporter = OTLPSpanExporter()  # expect: GFF104 error fork=gunicorn.conf.py:3 fix=unsafe, GFF105 error fork=gunicorn.conf.py:3 fix=unsafe, GFF401 error fork=gunicorn.conf.py:3 fix=unsafe
+    provider.add_span_processor(BatchSpanProcessor(exporter))
+trace.set_tracer_provider(provider)
+tracer = trace.get_tracer(__name__)
+
+
+@app.route("/count")
+def count():
+    with tracer.start_as_current_span("count"):
+        return "1"

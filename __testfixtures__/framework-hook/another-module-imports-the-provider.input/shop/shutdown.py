@@ -1,0 +1,5 @@
+from shop.web import provider
+
+
+def stop():
+    provider.shutdown()

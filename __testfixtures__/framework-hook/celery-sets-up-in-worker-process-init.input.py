@@ -1,0 +1,22 @@
+from celery import Celery
+from celery.signals import worker_process_init
+from opentelemetry import trace
+from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
+app = Celery("shop")
+tracer = trace.get_tracer(__name__)
+
+
+@worker_process_init.connect(weak=False)
+def export(**kwargs):
+    provider = TracerProvider()
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+    trace.set_tracer_provider(provider)
+
+
+@app.task
+def count(sku):
+    with tracer.start_as_current_span("count"):
+        return 1

@@ -1,0 +1,8 @@
+workers = 4
+preload_app = True
+
+
+def post_fork(server, worker):
+    from shop.web import export
+
+    export()

@@ -1,0 +1,17 @@
+# options: --unsafe-fixes
+workers = 4
+preload_app = True
+
+
+def post_fork(server, worker):
+    """Says which worker it is."""
+    worker.log.info("forked %s", worker.pid)  # for the operators
+
+    # gRPC objects must not cross a fork: each worker makes its own.
+    from shop.web import set_up_exporters
+
+    set_up_exporters()
+
+
+def worker_exit(server, worker):
+    worker.log.info("gone")

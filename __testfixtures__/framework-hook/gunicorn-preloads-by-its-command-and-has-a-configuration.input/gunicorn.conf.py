@@ -1,0 +1,2 @@
+# options: --unsafe-fixes
+workers = 4

@@ -1,0 +1,3 @@
+from shop.hooks import post_fork
+
+preload_app = True

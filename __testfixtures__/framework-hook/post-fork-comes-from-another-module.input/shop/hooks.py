@@ -1,0 +1,2 @@
+def post_fork(server, worker):
+    worker.log.info("forked %s", worker.pid)

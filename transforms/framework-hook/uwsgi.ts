@@ -1,0 +1,36 @@
+/** uWSGI: a function of its chain of `postfork` hooks (uwsgidecorators.py), which can be imported under uWSGI alone. */
+import { moduleBindings } from "../../src/edits/bindings";
+import { refuse } from "../framework-hook";
+import { dottedName, extensible, type Hook } from "./hook";
+import type { Refusal } from "./seed";
+import type { SetUp } from "./set-up";
+
+const note = () => "each worker of uWSGI makes it after the fork, and what runs without uWSGI makes it where it stood";
+
+export function uwsgiHook(setUp: SetUp): Hook | Refusal {
+  const bindings = moduleBindings(setUp.facts).filter(({ name }) => name === "postfork");
+  const [own, ...others] = bindings;
+  const common = { safety: "safe", note, parameters: "", imports: () => [] } as const;
+  if (own === undefined) return { ...common, decorators: [], registration, existing: null };
+  const isAlwaysThere = own.isTopLevel && own.imported?.from === "uwsgidecorators" && own.imported.name === "postfork";
+  if (!isAlwaysThere || others.length > 0 || own.span.end > (setUp.statements.at(-1)?.span.start ?? 0))
+    return refuse(
+      "no-hook",
+      "the module has a postfork that is not always uWSGI's: set it up in a function that this calls",
+    );
+  // Without uWSGI the module cannot be imported at all.
+  const existing = extensible(setUp, (decorator) => dottedName(decorator) === "postfork");
+  return { ...common, decorators: ["@postfork"], registration: () => [], existing };
+}
+
+/** Without a master, uwsgidecorators raises an Exception; then what is made is made as before. */
+function registration(name: string): readonly string[] {
+  return [
+    "try:",
+    "    from uwsgidecorators import postfork",
+    "except Exception:  # Not under uWSGI, or under one without a master.",
+    `    ${name}()`,
+    "else:",
+    `    postfork(${name})`,
+  ];
+}
