@@ -14,11 +14,15 @@ import { knownFindings } from "./suppress/known";
 import { suppress } from "./suppress/suppress";
 import type { Change, Files, Finding, Known, Options, ProcessGraph, Result, RuleCode } from "./types";
 
+export type { WantedFix } from "./edits/narrow";
+
 /** A run that can be asked further, as long as its files stay as they are. */
 export interface Investigation {
   readonly result: Result;
   /** What these fixes alone come to, verified as a set; what is chosen may be unsafe. */
   readonly fix: (fixes: readonly WantedFix[]) => Landed;
+  /** Whether a text of Python has no syntax error. */
+  readonly parses: (text: string) => boolean;
   /** The comment that silences a finding of the result; null where none can be written. */
   readonly silence: (finding: Finding) => Change | null;
 }
@@ -62,6 +66,7 @@ export async function investigate(
       const narrow = narrowed(proposals, findings, fixes);
       return land({ ...input, proposals: narrow, options: { ...options, unsafeFixes: true } });
     },
+    parses: (text) => parser.errors(text).length === 0,
     silence: (finding) => silence(finding, findings, source, lookAgain),
   };
 }

@@ -2,6 +2,7 @@
 import { openProject, type Project } from "../host/project";
 import { unfinishedWrite } from "../host/unfinished";
 import type { View } from "../report/report";
+import type { Investigation } from "../run";
 import type { Options, Result } from "../types";
 import type { Arguments } from "./arguments";
 import { assumptionsOf } from "./assumptions";
@@ -11,6 +12,9 @@ import { progressOn } from "./progress";
 import { optionsOf, type Settings } from "./settings";
 import { type Terminal, wantsColor, wantsProgress } from "./terminal";
 import { toolVersion } from "./version";
+
+/** What a run takes of an engine. */
+export type Runner = Pick<Engine, "run" | "rules">;
 
 /** A project that was found and settings that hold for it; nothing was analysed yet. */
 export interface Opened {
@@ -52,12 +56,12 @@ export function openAnalysis(settings: Settings, terminal: Terminal, texts?: Rea
 }
 
 /** What the pipeline is asked for. Throws a UsageError for what selects no rule. */
-export function optionsFor({ settings, project }: Opened, terminal: Terminal, engine: Engine): Options {
+export function optionsFor({ settings, project }: Opened, terminal: Terminal, engine: Runner): Options {
   return optionsOf(settings, project.root, terminal.folder, engine.rules);
 }
 
 /** Runs the pipeline, with a line of progress for who watches, and adds what the host has to say. */
-export async function analyse(opened: Opened, terminal: Terminal, engine: Engine): Promise<Analysed> {
+export async function analyse(opened: Opened, terminal: Terminal, engine: Runner): Promise<Analysed> {
   const { settings, project, input } = opened;
   const { args } = settings;
   const options = optionsFor(opened, terminal, engine);
@@ -66,6 +70,22 @@ export async function analyse(opened: Opened, terminal: Terminal, engine: Engine
   const result = { ...found, notices };
   const view = viewOf(opened, terminal, engine);
   return { result, view, project, input, args, assumptions: assumptionsOf(result, settings, options), terminal };
+}
+
+/** The same, with a run that can be asked about single fixes. */
+export async function investigate(
+  opened: Opened,
+  terminal: Terminal,
+  engine: Engine,
+): Promise<{ readonly analysed: Analysed; readonly investigation: Investigation }> {
+  const investigations: Investigation[] = [];
+  const run: Engine["run"] = async (files, options) => {
+    const investigation = await engine.investigate(files, options);
+    investigations.push(investigation);
+    return investigation.result;
+  };
+  const analysed = await analyse(opened, terminal, { ...engine, run });
+  return { analysed, investigation: investigations[0] as Investigation };
 }
 
 function textOf({ showSettings }: Arguments, terminal: Terminal): Buffer {
@@ -77,7 +97,7 @@ async function runWatched(
   options: Options,
   args: Arguments,
   terminal: Terminal,
-  engine: Engine,
+  engine: Runner,
 ): Promise<Result> {
   if (args.volume === "quiet" || !wantsProgress(terminal)) return engine.run(project.files, options);
   const progress = progressOn(terminal.err);
@@ -88,7 +108,7 @@ async function runWatched(
   }
 }
 
-function viewOf({ settings: { args }, project, input }: Opened, terminal: Terminal, engine: Engine): View {
+function viewOf({ settings: { args }, project, input }: Opened, terminal: Terminal, engine: Runner): View {
   return {
     display: project.display,
     version: toolVersion(),

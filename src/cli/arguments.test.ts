@@ -9,6 +9,7 @@ function parse(...argv: readonly string[]): Arguments {
 test("nothing is a report on the working directory", () => {
   expect(parse()).toEqual({
     mode: "report",
+    interactive: false,
     paths: ["."],
     stdinFilename: null,
     exportFixes: null,
@@ -153,6 +154,8 @@ test("stdin has a name", () => {
 test.each([
   [["--fixx"], "there is no flag --fixx; did you mean --fix?"],
   [["-x"], "there is no flag -x"],
+  [["--interactive"], "--interactive goes with --write"],
+  [["-i", "--write", "-", "--stdin-filename", "a.py"], "--interactive is for files on the disk"],
   [["--export-fixes", "f", "-", "--stdin-filename", "a.py"], "--export-fixes is for files on the disk"],
   [["--write=yes"], '--write takes no value, but got "yes"'],
   [["--select"], "--select needs a value: --select CODES"],

@@ -17,6 +17,8 @@ import type { Tokens } from "./tokens";
 /** The command line of a check over its configuration, understood; only rule codes and formats are still to be looked up. */
 export interface Arguments {
   readonly mode: Mode;
+  /** A person is asked about every fix. */
+  readonly interactive: boolean;
   /** As typed; `["."]` when none was. `["-"]` is stdin. */
   readonly paths: readonly string[];
   readonly stdinFilename: string | null;
@@ -57,6 +59,7 @@ export function argumentsOf({ flags, words }: Tokens, { values, origins } = noCo
   const stdinFilename = last("stdin-filename");
   return {
     mode: modeOf(has),
+    interactive: isInteractive(has, stdinFilename),
     paths: pathsOf(
       words.map(({ text }) => text),
       stdinFilename,
@@ -110,6 +113,13 @@ function modeOf(has: (flag: FlagName) => boolean): Mode {
   const given = (["check", "dry-run", "write"] as const).filter(has);
   if (given.length > 1) throw new UsageError(`--${given.join(" and --")} exclude each other`);
   return given[0] === undefined || given[0] === "check" ? "report" : given[0];
+}
+
+function isInteractive(has: (flag: FlagName) => boolean, stdinFilename: string | null): boolean {
+  if (!has("interactive")) return false;
+  if (!has("write")) throw new UsageError("--interactive goes with --write");
+  if (stdinFilename !== null) throw new UsageError("--interactive is for files on the disk, not for `-` (stdin)");
+  return true;
 }
 
 function volumeOf(has: (flag: FlagName) => boolean, values: Configuration["values"]): Arguments["volume"] {

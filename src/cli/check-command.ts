@@ -1,9 +1,10 @@
 import type { Project } from "../host/project";
+import { UsageError } from "../host/usage-error";
 import type { Allowance } from "../host/worktree";
 import { leavesFolder, patchOf } from "../report/diff";
 import { isApplied } from "../report/fate";
 import type { Options, Result } from "../types";
-import { type Analysed, analyse, openAnalysis, optionsFor } from "./analysis";
+import { type Analysed, analyse, investigate, type Opened, openAnalysis, optionsFor } from "./analysis";
 import type { Engine } from "./engine";
 import { exportFixes } from "./export-fixes";
 import type { Input } from "./input";
@@ -23,7 +24,23 @@ export async function checkCommand(tokens: Tokens, terminal: Terminal, engine: E
   const opened = openAnalysis(settings, terminal);
   if (args.showFiles) return showFiles(opened.project, terminal);
   if (args.showSettings) return showSettings(settings, optionsFor(opened, terminal, engine), terminal);
-  return tell(await analyse(opened, terminal, engine));
+  return tell(await (args.interactive ? reviewed(opened, terminal, engine) : analyse(opened, terminal, engine)));
+}
+
+/** A run of which a person has taken some fixes and left the others. */
+async function reviewed(opened: Opened, terminal: Terminal, engine: Engine): Promise<Analysed> {
+  const person = terminal.person?.() ?? null;
+  if (person === null) throw new UsageError("--interactive asks somebody at a terminal, and here is none");
+  try {
+    const { analysed, investigation } = await investigate(opened, terminal, engine);
+    return await loadConverse()(analysed, investigation, person);
+  } finally {
+    person.leave();
+  }
+}
+
+function loadConverse(): typeof import("./review/converse").converse {
+  return require("./review/converse").converse;
 }
 
 function formatAsker({ sourceOf }: Settings): string {

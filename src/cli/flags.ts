@@ -42,6 +42,7 @@ export const flags = [
   },
   { long: "write", aliases: ["fix"], group: "Modes", help: "Apply the fixes in place" },
 
+  { long: "interactive", short: "i", group: "Modes", help: "With --write: ask about every fix" },
   {
     long: "unsafe-fixes",
     negation: "no-unsafe-fixes",

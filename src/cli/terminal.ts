@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Person } from "./person";
 
 /** The process around a command: where it reads, prints and stands. Tests bring their own. */
 export interface Terminal {
@@ -9,6 +10,8 @@ export interface Terminal {
   readonly folder: string;
   /** All of stdin. */
   readonly readInput: () => Buffer;
+  /** Who can be asked; null or missing where nobody sits there. */
+  readonly person?: () => Person | null;
 }
 
 export interface Stream {
@@ -25,6 +28,7 @@ export function processTerminal(): Terminal {
     environment: process.env,
     folder: process.cwd(),
     readInput: () => readFileSync(0),
+    person: () => require("./person").personHere(),
   };
 }
 

@@ -165,8 +165,8 @@ export const imports: readonly Grant[] = [
   },
   {
     what: /^diff$/,
-    paths: ["src/edits/unified.ts", "src/report/diff.ts"],
-    because: "a diff is a way to show a change, never a way to make one",
+    paths: ["src/edits/unified.ts", "src/report/diff.ts", "src/cli/review/edits-between.ts"],
+    because: "a diff is a way to show a change, never to make one; but what a person typed is known by it alone",
   },
   {
     what: /^sarif$/,
@@ -194,6 +194,7 @@ export const imports: readonly Grant[] = [
     paths: ["src/host/", "src/bulk/", "src/cli/", "src/api.ts", "src/python/wasm-engine.ts", "src/report/formats.ts"],
     because: "the core touches no disk and starts no process; the two exceptions load parts of this tool itself",
   },
+  { what: /^node:readline$/, paths: ["src/cli/person.ts"], because: "a person is asked in one place" },
   { what: /^node:util$/, paths: ["src/cli/"], because: "it is there for the arguments of the command line" },
   {
     what: /^node:crypto$/,

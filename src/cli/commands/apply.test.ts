@@ -21,6 +21,9 @@ if __name__ == "__main__":
     multiprocessing.Process(target=refund, args=(1,)).start()
 `;
 
+// Each run loads and drives the whole analysis.
+jest.setTimeout(60_000);
+
 let folder: string;
 beforeEach(() => {
   folder = workTree(shop);

@@ -4,6 +4,9 @@ import { commit, put, shop, typed, workTree } from "../typed.test-data";
 
 const name = "grpc-fork-fix-baseline.json";
 
+// Each run loads and drives the whole analysis.
+jest.setTimeout(60_000);
+
 let folder: string;
 beforeEach(() => {
   folder = workTree(shop);

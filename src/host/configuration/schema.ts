@@ -125,6 +125,7 @@ export const onlyOnCommandLine: readonly string[] = [
   "dry",
   "write",
   "fix",
+  "interactive",
   "stdin-filename",
   "export-fixes",
   "show-files",
