@@ -14,6 +14,9 @@ import { knownFindings } from "./suppress/known";
 import { suppress } from "./suppress/suppress";
 import type { Change, Files, Finding, Known, Options, ProcessGraph, Result, RuleCode } from "./types";
 
+/** The names of all transforms, in order of preference. */
+export const transformNames: readonly string[] = transforms.map(({ name }) => name);
+
 export type { WantedFix } from "./edits/narrow";
 
 /** A run that can be asked further, as long as its files stay as they are. */

@@ -1,6 +1,8 @@
 /** From a command line to the result of a run: what every command that analyses a project begins with. */
+import { suggestion } from "../host/nearest";
 import { openProject, type Project } from "../host/project";
 import { unfinishedWrite } from "../host/unfinished";
+import { UsageError } from "../host/usage-error";
 import type { View } from "../report/report";
 import type { Investigation } from "../run";
 import type { Options, Result } from "../types";
@@ -14,7 +16,7 @@ import { type Terminal, wantsColor, wantsProgress } from "./terminal";
 import { toolVersion } from "./version";
 
 /** What a run takes of an engine. */
-export type Runner = Pick<Engine, "run" | "rules">;
+export type Runner = Pick<Engine, "run" | "rules" | "transforms">;
 
 /** A project that was found and settings that hold for it; nothing was analysed yet. */
 export interface Opened {
@@ -57,7 +59,17 @@ export function openAnalysis(settings: Settings, terminal: Terminal, texts?: Rea
 
 /** What the pipeline is asked for. Throws a UsageError for what selects no rule. */
 export function optionsFor({ settings, project }: Opened, terminal: Terminal, engine: Runner): Options {
-  return optionsOf(settings, project.root, terminal.folder, engine.rules);
+  const options = optionsOf(settings, project.root, terminal.folder, engine.rules);
+  const { transforms } = settings.args;
+  return transforms.length === 0 ? options : { ...options, transforms: transforms.map(transformOf(engine)) };
+}
+
+function transformOf({ transforms = [] }: Runner): (name: string) => string {
+  return (name) => {
+    if (transforms.includes(name)) return name;
+    const wrong = /[/\\.]/.test(name) ? `takes a name, not the file ${name}` : `has no "${name}"`;
+    throw new UsageError(`--transform ${wrong}; there are ${transforms.join(", ")}${suggestion(name, transforms)}`);
+  };
 }
 
 /** Runs the pipeline, with a line of progress for who watches, and adds what the host has to say. */

@@ -16,6 +16,7 @@ test("nothing is a report on the working directory", () => {
     select: [],
     ignore: [],
     unsafeFixes: false,
+    transforms: [],
     strict: false,
     exitZero: false,
     outputs: [{ format: "text", file: null }],
@@ -67,6 +68,24 @@ test("values are read", () => {
     color: "never",
     paths: ["src", "tests"],
   });
+});
+
+test.each([
+  ["-p", "-d"],
+  ["--print", "--dry-run"],
+  ["--cpus=3", "--jobs 3"],
+  ["-c 3", "--jobs 3"],
+  ["--run-in-band", "--jobs 1"],
+  ["--ignore-pattern a --ignore-pattern=b", "--exclude a,b"],
+  ["-ps", "-dq"],
+  ["--silent", "--quiet"],
+  ["--verbose=0", ""],
+  ["--verbose=2", "--verbose"],
+  ["--extensions=py --extensions .py", ""],
+  ["-t lazy-client", "--transform=lazy-client"],
+])("%s of jscodeshift is %j", (theirs, ours) => {
+  const words = (line: string) => line.split(" ").filter((word) => word !== "");
+  expect(parse(...words(theirs))).toEqual(parse(...words(ours)));
 });
 
 test("switches are read, in clusters too", () => {
@@ -155,6 +174,16 @@ test.each([
   [["--fixx"], "there is no flag --fixx; did you mean --fix?"],
   [["-x"], "there is no flag -x"],
   [["--interactive"], "--interactive goes with --write"],
+  [["--parser", "tsx"], "--parser: that is about JavaScript"],
+  [["--parser=flow"], "--parser: that is about JavaScript"],
+  [["--no-babel"], "--babel: that is about JavaScript"],
+  [["--extensions", "js,py"], "--extensions js,py: files that end in .py are read"],
+  [["--ignore-config=.gitignore"], "--exclude GLOB leaves out more"],
+  [["--fail-on-error"], "--exit-zero turns 1 into 0"],
+  [["--stdin"], "`-` with --stdin-filename is one file"],
+  [["--verbose=3"], '--verbose takes no value, but got "3"'],
+  [["--cpus", "0"], '--jobs is a number from 1, not "0"'],
+  [["--cpus"], "--cpus needs a value: --cpus N"],
   [["-i", "--write", "-", "--stdin-filename", "a.py"], "--interactive is for files on the disk"],
   [["--export-fixes", "f", "-", "--stdin-filename", "a.py"], "--export-fixes is for files on the disk"],
   [["--write=yes"], '--write takes no value, but got "yes"'],

@@ -27,6 +27,8 @@ export interface Arguments {
   readonly select: readonly string[];
   readonly ignore: readonly string[];
   readonly unsafeFixes: boolean;
+  /** Names of transforms, not yet looked up; empty is all. */
+  readonly transforms: readonly string[];
   readonly strict: boolean;
   readonly exitZero: boolean;
   readonly outputs: readonly Output[];
@@ -69,6 +71,7 @@ export function argumentsOf({ flags, words }: Tokens, { values, origins } = noCo
     select: listed("select"),
     ignore: listed("ignore"),
     unsafeFixes: isOn("unsafe-fixes"),
+    transforms: listOf(all("transform")),
     strict: isOn("strict"),
     exitZero: isOn("exit-zero"),
     outputs: outputsOf(flags, { format: values.format, file: values["output-file"] }),

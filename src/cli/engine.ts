@@ -8,6 +8,8 @@ export interface Engine {
   /** A run that can be asked about single fixes. */
   readonly investigate: (files: Files, options: Options) => Promise<Investigation>;
   readonly rules: readonly Rule[];
+  /** Names; missing where no flag can ask for one. */
+  readonly transforms?: readonly string[];
 }
 
 /** The real one. Its parts are loaded on first use, because parsers and models come with them. */
@@ -16,5 +18,8 @@ export const realEngine: Engine = {
   investigate: (files, options) => require("../run").investigate(files, options),
   get rules() {
     return require("../rules/index").rules;
+  },
+  get transforms() {
+    return require("../run").transformNames;
   },
 };

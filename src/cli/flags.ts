@@ -57,6 +57,13 @@ export const flags = [
   },
   { long: "ignore", value: "CODES", group: "Rules and fixes", help: "Not these rules" },
   {
+    long: "transform",
+    short: "t",
+    value: "NAME",
+    group: "Rules and fixes",
+    help: "Only the fixes of this transform, such as lazy-client; repeatable",
+  },
+  {
     long: "strict",
     negation: "no-strict",
     group: "Rules and fixes",
@@ -163,9 +170,6 @@ export const flags = [
 ] as const satisfies readonly Flag[];
 
 export type FlagName = (typeof flags)[number]["long"];
-
-/** Named by the contract of the command line, but not there yet. */
-export const laterFlags: readonly string[] = [];
 
 /** The table under its general type. */
 export const flagTable: readonly (Flag & { readonly long: FlagName })[] = flags;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { borrowedFlags } from "./borrowed-flags";
 import { commandNames, flagsOf, laterCommands, loadCommand } from "./commands";
 import { flagTable } from "./flags";
 import { commandHelpText, helpText } from "./help";
@@ -24,6 +25,10 @@ test.each(flagTable.map((flag) => [flag.long, flag] as const))(
     if (flag.short !== undefined) expect(manual).toContain(`-${flag.short}`);
   },
 );
+
+test.each(borrowedFlags.map(({ long }) => long))("--%s of jscodeshift is in docs/cli.md", (long) => {
+  expect(manual).toMatch(new RegExp(`\`--${long}\\b`));
+});
 
 describe.each(commandNames())("the command %s", (name) => {
   const command = loadCommand(name);

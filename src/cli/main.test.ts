@@ -64,7 +64,12 @@ async function command(line: string, setting: Setting = {}) {
     return setting.result ?? resultOf([]);
   };
   const argv = line.split(" ").filter((word) => word !== "");
-  const status = await main(argv, terminal, { run, investigate, rules: view.rules });
+  const status = await main(argv, terminal, {
+    run,
+    investigate,
+    rules: view.rules,
+    transforms: ["lazy-client", "spawn-context"],
+  });
   const text = (chunks: readonly Uint8Array[]) => Buffer.concat(chunks).toString();
   return { status, out: text(out), err: text(err), asked: asked[0] };
 }
@@ -164,6 +169,20 @@ test("writing refuses where there is no version control, and can be told to", as
   expect(status).toBe(2);
   expect(err).toContain("--allow-no-vcs");
   expect((await command("--write --force", fixable)).status).toBe(0);
+});
+
+test("the transforms that are asked for are looked up", async () => {
+  expect((await command("-t lazy-client --transform spawn-context")).asked?.options.transforms).toEqual([
+    "lazy-client",
+    "spawn-context",
+  ]);
+  expect((await command("")).asked?.options).not.toHaveProperty("transforms");
+  expect((await command("-t lazy-clint")).err).toMatch(
+    /has no "lazy-clint"; there are .*; did you mean lazy-client\?\n$/,
+  );
+  expect((await command("-t ./codemod.js")).err).toContain(
+    "takes a name, not the file ./codemod.js; there are lazy-client",
+  );
 });
 
 test("several reports in one run", async () => {

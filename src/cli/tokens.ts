@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { suggestion } from "../host/nearest";
 import { UsageError } from "../host/usage-error";
-import { type FlagShape, flagTable, laterFlags } from "./flags";
+import { type BorrowedFlag, borrowedFlags, ownOf } from "./borrowed-flags";
+import { type FlagShape, flagTable } from "./flags";
 
 /** A command line taken apart: which flags, in which order, and the rest. */
 export interface Tokens {
@@ -29,11 +30,12 @@ const general: Vocabulary = { command: null, flags: flagTable };
 
 /** Splits arguments by the flags there are. Throws a UsageError for one that is not there, or a missing value. */
 export function tokensOf(argv: readonly string[], vocabulary = general): Tokens {
-  const byName = new Map(vocabulary.flags.flatMap((flag) => namesOf(flag).map((name) => [name, flag])));
-  const tokens = parsed(argv, vocabulary.flags);
+  const all = [...vocabulary.flags, ...borrowedBy(vocabulary)];
+  const byName = new Map(all.flatMap((flag) => namesOf(flag).map((name) => [name, flag])));
+  const tokens = parsed(argv, all);
   const end = tokens.find((token) => token.kind === "option-terminator")?.index ?? argv.length;
   return {
-    flags: tokens.flatMap((token) => (token.kind === "option" ? [givenOf(token, byName, vocabulary)] : [])),
+    flags: tokens.flatMap((token) => (token.kind === "option" ? givenOf(token, byName, vocabulary) : [])),
     words: tokens.flatMap((token) =>
       token.kind === "positional" ? [{ text: token.value, literal: token.index > end }] : [],
     ),
@@ -42,9 +44,18 @@ export function tokensOf(argv: readonly string[], vocabulary = general): Tokens 
 
 /** Where the first word stands that is no flag's value and not after `--`; -1 where there is none. */
 export function firstWord(argv: readonly string[]): number {
-  const tokens = parsed(argv, flagTable);
+  const tokens = parsed(argv, [...flagTable, ...borrowedBy(general)]);
   const first = tokens.find(({ kind }) => kind !== "option");
   return first?.kind === "positional" ? first.index : -1;
+}
+
+/** Those that stand for a flag of the vocabulary; and, in a check, those that are refused with a reason. */
+function borrowedBy({ command, flags }: Vocabulary): readonly BorrowedFlag[] {
+  const own = new Set(flags.flatMap(namesOf));
+  return borrowedFlags.filter((flag) => {
+    if (own.has(flag.long)) return false;
+    return flag.kind === "same" ? own.has(flag.as) : command === null;
+  });
 }
 
 function parsed(argv: readonly string[], flags: readonly FlagShape[]) {
@@ -59,21 +70,36 @@ interface OptionToken {
   readonly inlineValue: boolean | undefined;
 }
 
-function givenOf(token: OptionToken, byName: ReadonlyMap<string, FlagShape>, vocabulary: Vocabulary): Given {
+function givenOf(
+  token: OptionToken,
+  byName: ReadonlyMap<string, FlagShape | BorrowedFlag>,
+  vocabulary: Vocabulary,
+): readonly Given[] {
   const { name, rawName, value, inlineValue } = token;
   const flag = byName.get(name);
   if (flag === undefined) throw unknownFlag(name, rawName, vocabulary);
+  if ("kind" in flag && (flag.kind === "refused" || isSwitch(flag, name))) return borrowed(flag, value ?? "");
   if (isSwitch(flag, name)) {
+    // As jscodeshift writes it.
+    if (flag.long === "verbose" && /^[012]$/.test(value ?? "")) return value === "0" ? [] : [on(flag.long)];
     if (value !== undefined) throw new UsageError(`${rawName} takes no value, but got "${value}"`);
-    return { flag: flag.long, value: "", on: name !== flag.negation };
+    return [{ flag: flag.long, value: "", on: name !== flag.negation }];
   }
   const isMissing = value === undefined || value === "" || (inlineValue !== true && /^-./.test(value));
   if (isMissing) throw new UsageError(`${rawName} needs a value: ${rawName} ${flag.value}`);
-  return { flag: flag.long, value, on: true };
+  return "kind" in flag ? borrowed(flag, value) : [on(flag.long, value)];
+}
+
+function borrowed(flag: BorrowedFlag, value: string): readonly Given[] {
+  const own = ownOf(flag, value);
+  return own === null ? [] : [on(own.flag, own.value)];
+}
+
+function on(flag: string, value = ""): Given {
+  return { flag, value, on: true };
 }
 
 function unknownFlag(name: string, rawName: string, { command, flags }: Vocabulary): UsageError {
-  if (laterFlags.includes(name)) return new UsageError(`${rawName} is not in this version`);
   if (command !== null && flagTable.some((flag) => namesOf(flag).includes(name)))
     return new UsageError(`${command} does not take ${rawName}`);
   const longNames = flags.flatMap(namesOf).map((one) => `--${one}`);

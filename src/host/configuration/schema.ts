@@ -126,6 +126,7 @@ export const onlyOnCommandLine: readonly string[] = [
   "write",
   "fix",
   "interactive",
+  "transform",
   "stdin-filename",
   "export-fixes",
   "show-files",
