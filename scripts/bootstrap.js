@@ -23,9 +23,14 @@ function start(args) {
   require(tool);
 }
 
-/** Runs all tests, or those that the arguments ask for; the proof suite among them needs Pythons with grpcio. */
+/**
+ * Runs all tests, or those that the arguments ask for; the proof suite among them needs Pythons with grpcio, and the pages a
+ * browser.
+ */
 function test(args) {
-  run(process.execPath, [join(root, "scripts", "python-env.js")], { cwd: root });
+  for (const script of ["python-env.js", "browser-env.js"]) {
+    run(process.execPath, [join(root, "scripts", script)], { cwd: root });
+  }
   const jest = join(root, "node_modules", "jest", "bin", "jest.js");
   // What is proved at run time is proved alone: programs that starve beside other tests prove nothing.
   const parts =

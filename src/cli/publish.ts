@@ -9,16 +9,12 @@ import type { Result } from "../types";
 import type { Output } from "./outputs";
 import type { Stream, Terminal } from "./terminal";
 
-/** Formats that the command line promises for later. */
-const laterFormats = ["html"];
-
 /** Throws a UsageError if a report is of a format that is not there; asked before the work starts. `asker` is what named it. */
 export function checkFormats(outputs: readonly Output[], asker = "--format"): void {
   const names = formatNames();
   for (const { format } of outputs) {
     if (names.includes(format)) continue;
     const list = `${asker} is one of ${names.join(", ")}`;
-    if (laterFormats.includes(format)) throw new UsageError(`the format ${format} is not in this version; ${list}`);
     throw new UsageError(`${list}, not "${format}"${suggestion(format, names)}`);
   }
 }
