@@ -226,7 +226,6 @@ test("a dry run keeps other formats off stdout", async () => {
 
 test.each([
   ["--fixx", "there is no flag --fixx; did you mean --fix?"],
-  ["--format html", "the format html is not in this version"],
   ["--format jsno", 'not "jsno"; did you mean json?'],
   ["--select GFF109", "did you mean GFF101 (client-before-fork)?"],
   ["--ignore F401", 'no rule has the code or prefix "F401"'],

@@ -191,14 +191,29 @@ export const imports: readonly Grant[] = [
   },
   {
     what: /^node:(fs|child_process|os|buffer|path)$/,
-    paths: ["src/host/", "src/bulk/", "src/cli/", "src/api.ts", "src/python/wasm-engine.ts", "src/report/formats.ts", "src/report/html/assets.ts"],
+    paths: [
+      "src/host/",
+      "src/bulk/",
+      "src/cli/",
+      "src/api.ts",
+      "src/python/wasm-engine.ts",
+      "src/report/formats.ts",
+      "src/report/html/assets.ts",
+    ],
     because: "the core touches no disk and starts no process; the exceptions load parts of this tool itself",
   },
   { what: /^node:readline$/, paths: ["src/cli/person.ts"], because: "a person is asked in one place" },
   { what: /^node:util$/, paths: ["src/cli/"], because: "it is there for the arguments of the command line" },
   {
     what: /^node:crypto$/,
-    paths: ["src/rules/fingerprint.ts", "src/suppress/suppress.ts", "src/analyse.ts", "src/host/", "src/bulk/", "src/report/html/page.ts"],
+    paths: [
+      "src/rules/fingerprint.ts",
+      "src/suppress/suppress.ts",
+      "src/analyse.ts",
+      "src/host/",
+      "src/bulk/",
+      "src/report/html/page.ts",
+    ],
     because: "the core only hashes: it has no use for randomness",
   },
 ];
