@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * `npm run bench -- [OPTIONS]`: how fast the tool is, beside others on the same files. CONTRIBUTING.md describes it.
+ * `npm run bench -- [OPTIONS]`: how fast the tool is, beside others on the same files. CONTRIBUTING.md has examples.
  *
  *     --files N[,N...]   sizes of the trees that are made          (1000,10000,100000)
  *     --dense N          size of the tree in which all import grpc (1000; 0 for none)

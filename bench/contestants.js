@@ -66,16 +66,16 @@ function libcst(tree, { program }, { paths, bytes }) {
     args: [join(__dirname, "libcst-parse.py")],
     cwd: tree,
     input: sample.join("\n"),
-    secondsOf: (output) => reckon(output, bytes),
+    timesOf: (output) => reckon(output, bytes),
     note:
       every === 1 ? null : `parsed ${sample.length} of ${paths.length} files, ${percent(size / bytes)} of the bytes`,
   };
 }
 
-/** From `seconds bytes`, as the script prints them, to the seconds for `all` bytes. */
+/** From `seconds cpuSeconds bytes`, as the script prints them, to the times for `all` bytes. */
 function reckon(output, all) {
-  const [seconds, bytes] = output.trim().split(" ").map(Number);
-  return (seconds * all) / bytes;
+  const [seconds, cpuSeconds, bytes] = output.trim().split(" ").map(Number);
+  return { seconds: (seconds * all) / bytes, cpuSeconds: (cpuSeconds * all) / bytes };
 }
 
 function percent(share) {

@@ -1,4 +1,4 @@
-"""Parses the files named on stdin with LibCST and prints the seconds and the bytes that this took."""
+"""Parses the files named on stdin with LibCST and prints what this took: seconds, processor seconds, bytes."""
 import sys
 import time
 
@@ -6,7 +6,7 @@ import libcst
 
 names = sys.stdin.read().split("\n")
 texts = [open(name, "rb").read() for name in names]
-start = time.perf_counter()
+start, busy = time.perf_counter(), time.process_time()
 for text in texts:
     libcst.parse_module(text)
-print(time.perf_counter() - start, sum(map(len, texts)))
+print(time.perf_counter() - start, time.process_time() - busy, sum(map(len, texts)))

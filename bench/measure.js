@@ -70,11 +70,22 @@ const comparisons = [
 /** What the times of a race on a tree say; who is missing or failed is compared with nobody. */
 function rowsOf(tree, results) {
   return comparisons.flatMap(({ what, of, to, as, goal }) => {
-    const [own, other] = [results.get(of)?.seconds ?? [], results.get(to)?.seconds ?? []];
-    if (own.length === 0 || other.length === 0) return [];
-    const ratio = ratioOf(own, other);
-    return [row(tree, what, as === "long" ? ratio : inverse(ratio), `times as ${as}`, goalOf(tree, goal))];
+    const [own, other] = [results.get(of), results.get(to)];
+    if (!own?.seconds.length || !other?.seconds.length) return [];
+    const turned = (ratio) => (as === "long" ? ratio : inverse(ratio));
+    const figures = row(tree, what, turned(ratioOf(own.seconds, other.seconds)), `times as ${as}`, goalOf(tree, goal));
+    return [{ ...figures, byWork: isMeasurable(own) && isMeasurable(other) ? turned(workOf(own, other)).value : null }];
   });
+}
+
+/** The ratio of processor times, which other work on the machine hardly changes. */
+function workOf(own, other) {
+  return ratioOf([median(own.cpuSeconds)], [median(other.cpuSeconds)]);
+}
+
+/** Processor time is known in hundredths of a second. */
+function isMeasurable({ cpuSeconds }) {
+  return cpuSeconds.length > 0 && median(cpuSeconds) >= 0.05;
 }
 
 /** The goals are for trees that were made for them. */
@@ -98,7 +109,7 @@ async function memoryOf(tree, say) {
 
 /** A figure with its spread and its goal. */
 function row(tree, what, { value, low, high }, unit, goal) {
-  return { tree: tree.name, what, value, low, high, unit, goal, isMet: isMet(value, goal) };
+  return { tree: tree.name, what, value, low, high, unit, byWork: null, goal, isMet: isMet(value, goal) };
 }
 
 /** How `--version` compares with a Node that does nothing. These runs are short, so there are more of them. */

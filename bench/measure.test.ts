@@ -56,12 +56,12 @@ describe("a race", () => {
   });
 
   it("takes the time of a program from what it says where that is asked for", async () => {
-    const contestant = node('console.log("2 100")', {
+    const contestant = node('console.log("2 1 100")', {
       name: "parser",
-      secondsOf: (output: string) => reckon(output, 1000),
+      timesOf: (output: string) => reckon(output, 1000),
     });
     const results = await race([contestant], 1, silent);
-    expect(results.get("parser")).toMatchObject({ seconds: [20], cpuSeconds: [] });
+    expect(results.get("parser")).toMatchObject({ seconds: [20], cpuSeconds: [10] });
   });
 
   it.each([
@@ -75,7 +75,7 @@ describe("a race", () => {
 
 describe("the rows of a tree", () => {
   const tree = { name: "sparse-10", kind: "sparse", paths: [], bytes: 0 };
-  const of = (seconds: readonly number[]) => ({ seconds, cpuSeconds: [], lines: 0 });
+  const of = (seconds: readonly number[], cpuSeconds: readonly number[] = []) => ({ seconds, cpuSeconds, lines: 0 });
   const results = new Map([
     ["ours, cold", of([2, 4, 6])],
     ["ours, warm", of([1, 2, 2])],
@@ -109,6 +109,16 @@ describe("the rows of a tree", () => {
       ["two workers, against one", goals.workers],
     ]);
     expect(goalsIn("own")).toEqual([]);
+  });
+
+  it("compare processor times where these are long enough to be known", () => {
+    const busy = new Map(results);
+    busy.set("ours, cold", of([2, 4, 6], [3, 4, 8]));
+    busy.set("ripgrep", of([1, 2, 2], [1, 2, 3]));
+    busy.set("ast-grep", of([30, 40, 120], [0.01, 0.01]));
+    const works = rowsOf(tree, busy).map(({ what, byWork }: Record<string, unknown>) => [what, byWork]);
+    expect(works).toContainEqual(["cold, against ripgrep", 2]);
+    expect(works).toContainEqual(["cold, against ast-grep", null]);
   });
 
   it("leave out who is missing and who failed", () => {
@@ -170,6 +180,7 @@ describe("the report", () => {
     low: 1.5,
     high: 30,
     unit: "times as long",
+    byWork: 1.25,
   };
   const results = {
     machine: { system: "Linux x64", cpu: "A|B", cores: 2, memoryGb: 4, node: "v20", git: "2" },
@@ -190,6 +201,7 @@ describe("the report", () => {
             low: 301.4,
             high: 301.4,
             unit: "MB",
+            byWork: null,
             goal: { atMost: 300 },
             isMet: false,
           },
@@ -202,7 +214,7 @@ describe("the report", () => {
 
   it("on the terminal has all figures, and who is missing", () => {
     const text = terminalText(results);
-    expect(text).toMatch(/cold, against ripgrep +2.04 times as long +1.50 … 30.0 +at most 2.5 +yes/);
+    expect(text).toMatch(/cold, against ripgrep +2.04 times as long +1.50 … 30.0 +1.25 +at most 2.5 +yes/);
     expect(text).toMatch(/peak of memory +301 MB +at most 300 MB +NO/);
     expect(text).toMatch(/ripgrep +0.071 s +0.050 … 1.23 +5/);
     expect(text).toContain("MISSING: ruff");
@@ -215,8 +227,10 @@ describe("the report", () => {
     expect(page).toContain("A|B, 2 cores");
     expect(page).toContain("ripgrep 15.1.0.");
     expect(page).toContain("| sparse-10 | 10,000 | 1.5 | sparse |");
-    expect(page).toContain("| sparse-10 | peak of memory | 301 MB |  | at most 300 MB | NO |");
+    expect(page).toContain("| sparse-10 | peak of memory | 301 MB |  |  | at most 300 MB | NO |");
     expect(page).toContain("libcst: parsed 3 of 10 files");
+    expect(page).not.toContain("other work");
+    expect(performancePage({ ...results, busy: 3 })).toContain("**The machine did other work at the same time**");
     expect(page).not.toMatch(/\b20\d\d-\d\d/);
   });
 });
@@ -236,7 +250,7 @@ describe("bench.js", () => {
 
 describe("LibCST's time", () => {
   it("is reckoned from a sample by its bytes", () => {
-    expect(reckon("0.5 1000\n", 4000)).toBe(2);
+    expect(reckon("0.5 0.25 1000\n", 4000)).toEqual({ seconds: 2, cpuSeconds: 1 });
   });
 
   it("is told by a script that parses what it is given", () => {
@@ -246,6 +260,6 @@ describe("LibCST's time", () => {
     const script = readFileSync(join(__dirname, "libcst-parse.py"), "utf8");
     const run = spawnSync("python3", ["-c", script], { cwd: folder, input: "a.py\na.py", encoding: "utf8" });
     rmSync(folder, { recursive: true });
-    expect(run.stdout).toMatch(/^\d\S* 12\n$/);
+    expect(run.stdout).toMatch(/^\d\S* \d\S* 12\n$/);
   });
 });

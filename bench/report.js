@@ -5,9 +5,9 @@ function terminalText({ measured, growth, missing, machine, busy }) {
   const notes = measured.flatMap(({ tree, notes: own }) => own.map((note) => `${tree?.name ?? "start"}: ${note}`));
   return [
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}`,
-    ...(busy > 0.25 ? [`THE MACHINE WAS BUSY: ${busy.toFixed(1)} other tasks for each core when this began`] : []),
+    ...(isBusy(busy) ? [`THE MACHINE WAS BUSY: ${busy.toFixed(1)} other tasks for each core when this began`] : []),
     "",
-    ...aligned([["tree", "what", "median", "spread", "goal", ""], ...rows.map(cells)]),
+    ...aligned([["tree", "what", "median", "spread", "by work", "goal", ""], ...rows.map(cells)]),
     "",
     ...aligned([["tree", "program", "median", "spread", "CPU", "rounds"], ...measured.flatMap(timeCells)]),
     ...(notes.length + missing.length > 0 ? [""] : []),
@@ -17,7 +17,15 @@ function terminalText({ measured, growth, missing, machine, busy }) {
   ].join("\n");
 }
 
-function cells({ tree, what, value, low, high, unit, goal, isMet }) {
+/** Above this many other tasks for each core, a time says more about them than about us. */
+const isBusy = (busy) => busy > 0.25;
+
+const BUSY_PAGE = `
+
+**The machine did other work at the same time**, so times are longer than they would be by themselves, and their spread is wide;
+"by work" says more.`;
+
+function cells({ tree, what, value, low, high, unit, byWork, goal, isMet }) {
   const amount = unit === "MB" ? `${value.toFixed(0)} MB` : `${figure(value)} ${unit}`;
   const spread = low === high ? "" : `${figure(low)} … ${figure(high)}`;
   return [
@@ -25,6 +33,7 @@ function cells({ tree, what, value, low, high, unit, goal, isMet }) {
     what,
     amount,
     spread,
+    byWork === null ? "" : figure(byWork),
     goal === null ? "" : goalText(goal, unit),
     isMet === null ? "" : isMet ? "yes" : "NO",
   ];
@@ -64,7 +73,7 @@ function aligned(rows) {
 }
 
 /** docs/performance.md. What depends on the day is left out. */
-function performancePage({ measured, growth, missing, machine, peers, seed }) {
+function performancePage({ measured, growth, missing, machine, peers, seed, busy }) {
   const trees = measured.flatMap(({ tree }) => (tree === null ? [] : [tree]));
   const rows = [...measured.flatMap((one) => one.rows), ...growth];
   const notes = [
@@ -77,7 +86,7 @@ function performancePage({ measured, growth, missing, machine, peers, seed }) {
 Written by \`npm run bench -- --report\`; do not edit.
 
 Measured on ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, with Node ${machine.node} and git ${machine.git}. Against
-${versions.join(", ") || "nothing"}.
+${versions.join(", ") || "nothing"}.${isBusy(busy) ? BUSY_PAGE : ""}
 
 ## What is measured
 
@@ -88,7 +97,8 @@ imports grpc and calls it.
 ${table([["tree", "Python files", "MB", "kind"], ...trees.map((tree) => [tree.name, count(tree.files), (tree.bytes / 1e6).toFixed(1), tree.kind])])}
 
 All programs run in turns on the same tree, in a warm file cache, after a round that does not count. A ratio is the median of the ratios
-of all rounds, and its spread goes from the least to the greatest of them.
+of all rounds, and its spread goes from the least to the greatest of them. "By work" is the same ratio of processor times: what all
+cores spent together, where it is long enough to be measured.
 
 - **cold** is \`grpc-fork-fix --no-cache\`, **warm** the second run with one \`--cache-dir\`.
 - **ripgrep** lists the files that have one of the signs of gRPC or of a fork by which our tool chooses what it looks at
@@ -98,7 +108,7 @@ of all rounds, and its spread goes from the least to the greatest of them.
 
 ## Figures
 
-${table([["tree", "what", "median", "spread", "goal", "met"], ...rows.map(cells)])}
+${table([["tree", "what", "median", "spread", "by work", "goal", "met"], ...rows.map(cells)])}
 
 ## Times
 

@@ -6,7 +6,7 @@ const PATIENCE = 90;
 
 /**
  * A first round that does not count warms the file cache; then come `rounds` that do. A contestant is
- * `{ name, command, args, cwd, input?, statuses?, secondsOf? }`; `secondsOf` takes its time from what it printed. Gives for
+ * `{ name, command, args, cwd, input?, statuses?, timesOf? }`; `timesOf` takes its times from what it printed. Gives for
  * each name `{ seconds, cpuSeconds, lines }`, the first two by round, or `{ failure }`.
  */
 async function race(contestants, rounds, say) {
@@ -34,9 +34,10 @@ function turnsOf(seconds, rounds) {
   return Math.max(1, Math.min(rounds, Math.floor(PATIENCE / seconds)));
 }
 
-function note(result, run, { secondsOf }) {
-  result.seconds.push(secondsOf === undefined ? run.seconds : secondsOf(run.output));
-  if (run.cpuSeconds !== null && secondsOf === undefined) result.cpuSeconds.push(run.cpuSeconds);
+function note(result, run, { timesOf }) {
+  const { seconds, cpuSeconds } = timesOf === undefined ? run : timesOf(run.output);
+  result.seconds.push(seconds);
+  if (cpuSeconds !== null) result.cpuSeconds.push(cpuSeconds);
   result.lines = run.lines;
 }
 
