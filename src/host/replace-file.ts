@@ -27,7 +27,7 @@ export function isTemporary(path: string): boolean {
 }
 
 /** Puts new content beside a file, safe on the disk, with the mode and, where that is allowed, the owner of the file. */
-export function stage(temporary: string, content: Buffer, like: Stats): void {
+export function stage(temporary: string, content: Uint8Array, like: Stats): void {
   const descriptor = openSync(temporary, "wx", 0o600);
   try {
     writeFileSync(descriptor, content);
@@ -48,13 +48,14 @@ export function commit(temporary: string, file: string): void {
 }
 
 /** Writes a file that is ours to write: at every moment it is the old or the new one, or not there yet. Follows links. */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, content: string | Uint8Array): void {
   const status = statSync(file, { throwIfNoEntry: false });
   const target = status === undefined ? file : realpathSync(file);
   const temporary = temporaryFor(target);
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
   try {
-    if (status === undefined) writeFileSync(temporary, text, { flag: "wx" });
-    else stage(temporary, Buffer.from(text), status);
+    if (status === undefined) writeFileSync(temporary, bytes, { flag: "wx" });
+    else stage(temporary, bytes, status);
     commit(temporary, target);
   } catch (error) {
     discard(temporary);

@@ -68,6 +68,12 @@ export async function fetchCommit(mirror: Mirror, { branch, commit }: Head): Pro
   }
 }
 
+/** The address of who made a commit that is in the mirror. */
+export async function committerOf({ folder, limit }: Mirror, commit: string): Promise<string> {
+  const args = ["show", "-s", "--no-show-signature", "--format=%ce", commit];
+  return (await runGit({ folder, args, limit })).toString("utf8").trim();
+}
+
 /** Whether a commit and all that belongs to it is there. */
 async function holds({ folder, limit }: Mirror, commit: string): Promise<boolean> {
   try {
