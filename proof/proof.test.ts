@@ -29,7 +29,11 @@ const all = ["programs", "programs-serving", "programs-frameworks"].flatMap((fol
 );
 const chosen = all.filter(({ name }) => only.test(name));
 const speaking = chosen.filter((program) => tls !== null || !program.tls);
-const lackedBy = (program: Program) => missingFrameworks(runtimes, program.deployment?.frameworks ?? []);
+const lackedBy = (program: Program) => {
+  const claims = [...program.before, ...program.right];
+  const own = runtimes.filter(({ name }) => claimedOn(name, claims).length > 0);
+  return missingFrameworks(own, program.deployment?.frameworks ?? []);
+};
 const programs = speaking.filter((program) => lackedBy(program).missing.length === 0);
 const proofs = new Map<string, Proof>();
 

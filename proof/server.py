@@ -36,6 +36,29 @@ class Orders(shop_pb2_grpc.OrdersServicer):
         return shop_pb2.Receipt(sku=request.sku, total=request.quantity)
 
 
+class Collector:
+    """Takes what OpenTelemetry exports, and says whether a trace has come. It only compares bytes, and needs none of their messages."""
+
+    def __init__(self):
+        self.exported = []
+
+    def export(self, request, context):
+        self.exported.append(request)
+        return b""
+
+    def has(self, trace, context):
+        return b"yes" if any(trace in request for request in self.exported) else b"no"
+
+    def handlers(self):
+        export, has = (grpc.unary_unary_rpc_method_handler(method) for method in (self.export, self.has))
+        return [
+            grpc.method_handlers_generic_handler(
+                "opentelemetry.proto.collector.trace.v1.TraceService", {"Export": export}
+            ),
+            grpc.method_handlers_generic_handler("shop.Collector", {"Has": has}),
+        ]
+
+
 def secure_port(server, certificate, key):
     with open(key, "rb") as k, open(certificate, "rb") as c:
         credentials = grpc.ssl_server_credentials([(k.read(), c.read())])
@@ -47,6 +70,7 @@ def main(port_file, *tls):
     shop_pb2_grpc.add_StockServicer_to_server(Stock(), server)
     shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
     shop_pb2_grpc.add_OrdersServicer_to_server(Orders(), server)
+    server.add_generic_rpc_handlers(Collector().handlers())
     port = server.add_insecure_port("127.0.0.1:0")
     tls_port = secure_port(server, *tls) if tls else 0
     server.start()

@@ -23,6 +23,13 @@ const FRAMEWORKS = [
   { module: "flask", package: "flask==3.1.3", debian: "python3-flask" },
   { module: "celery", package: "celery==5.7.0", debian: "python3-celery celery" },
   { module: "functions_framework", package: "functions-framework==3.10.2", isOptional: true },
+  // Exporters, whose generated code refuses a grpcio that is older than `from`.
+  {
+    module: "opentelemetry",
+    package: "opentelemetry-exporter-otlp-proto-grpc==1.45.2",
+    from: "1.63.2",
+    isOptional: true,
+  },
   // uWSGI as wheels: the package `uwsgi` is source that needs a compiler.
   { module: "pyuwsgi", package: "pyuwsgi==2.0.30.post1", isOptional: true },
 ];
@@ -84,15 +91,25 @@ function makeEnvironment(version) {
   return { failure: installed.output };
 }
 
+/** Whether the framework can be had with a grpcio, as far as that is known. */
+function runsOn({ from }, version) {
+  if (from === undefined) return true;
+  const [lowest, own] = [from, version].map((text) => text.split(".").map(Number));
+  const at = own.findIndex((part, index) => part !== lowest[index]);
+  return at < 0 || own[at] > (lowest[at] ?? 0);
+}
+
 /** Puts the frameworks beside the grpcio of a virtual environment, each by itself where they cannot be had together. */
 function addFrameworks(python, version) {
   const has = new Set(frameworksOf(python));
-  const wanted = FRAMEWORKS.filter(({ module }) => !has.has(module)).map((framework) => framework.package);
+  const wanted = FRAMEWORKS.filter((one) => !has.has(one.module) && runsOn(one, version)).map((one) => one.package);
   if (wanted.length === 0) return;
   say(`preparing the frameworks beside grpcio ${version}...`);
-  if (pipInstall(python, wanted).ok) return;
+  // None of them may bring a grpcio of its own.
+  const kept = `grpcio==${version}`;
+  if (pipInstall(python, [kept, ...wanted]).ok) return;
   for (const name of wanted) {
-    const installed = pipInstall(python, [name]);
+    const installed = pipInstall(python, [kept, name]);
     if (!installed.ok) say(`no ${name} for grpcio ${version}: ${lastLine(installed.output)}`);
   }
 }
@@ -171,7 +188,7 @@ function prepare() {
 }
 
 function sayWhatIsMissing({ name, frameworks }) {
-  const absent = FRAMEWORKS.filter(({ module }) => !frameworks.includes(module));
+  const absent = FRAMEWORKS.filter((one) => !frameworks.includes(one.module) && runsOn(one, name));
   if (absent.length === 0) return;
   const names = absent.map((framework) => framework.package).join(", ");
   say(`MISSING BESIDE GRPCIO ${name}: ${names}. What is deployed with them cannot be proved by real forks.`);

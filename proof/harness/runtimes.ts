@@ -11,7 +11,7 @@ export interface Runtime {
 }
 
 /** Not every Python has a wheel of them, so that nothing is wrong where they are missing. See scripts/python-env.js. */
-const OPTIONAL = ["functions_framework", "pyuwsgi"];
+const OPTIONAL = ["functions_framework", "opentelemetry", "pyuwsgi"];
 
 /** Of these frameworks, the ones that a runtime lacks; `required` are those that a machine must be able to install. */
 export function missingFrameworks(runtimes: readonly Runtime[], needed: readonly string[]) {
