@@ -4,11 +4,11 @@
  */
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { type AnalyzeRequest, type FixRequest, tokensOf } from "./api/request";
+import { type AnalyzeRequest, type FixRequest, type Look, tokensOf } from "./api/request";
 import { type Analysed, analyse, openAnalysis } from "./cli/analysis";
 import { checkFormats } from "./cli/publish";
 import { settingsOf } from "./cli/settings";
-import type { Terminal } from "./cli/terminal";
+import { silentTerminal } from "./cli/terminal";
 import type { Tokens } from "./cli/tokens";
 import { toolVersion } from "./cli/version";
 import { writeChanges } from "./cli/write-changes";
@@ -21,8 +21,7 @@ import { rules } from "./rules/index";
 import { investigate } from "./run";
 import type * as core from "./types";
 
-export type { AnalyzeRequest, Cache, FixRequest } from "./api/request";
-export type { View } from "./report/report";
+export type { AnalyzeRequest, Cache, FixRequest, Look } from "./api/request";
 export type { Rule } from "./rules/rule";
 export type {
   Alternative,
@@ -99,12 +98,12 @@ export async function fix(request: FixRequest = {}): Promise<Fixed> {
 }
 
 /**
- * A result as a report in one of the {@link formats}. Paths are relative to the `root` of the request, unless `view`
+ * A result as a report in one of the {@link formats}. Paths are relative to the `root` of the request, unless `look`
  * says otherwise.
  */
-export function format(result: core.Result, name: string, view: Partial<View> = {}): string {
+export function format(result: core.Result, name: string, look: Look = {}): string {
   checkFormats([{ format: name, file: null }], "format");
-  return loadFormat(name).render(result, { ...plain, ...views.get(result), ...view });
+  return loadFormat(name).render(result, { ...plain, ...views.get(result), ...look });
 }
 
 const plain: View = {
@@ -130,15 +129,6 @@ async function analysedFor(request: AnalyzeRequest, tokens: Tokens): Promise<Ana
   const run = async (found: core.Files, options: core.Options) =>
     (await investigate(found, { ...options, ...(progress && { progress }) }, cache)).result;
   return analyse(opened, terminal, { run, rules });
-}
-
-/** A command line that nobody watches. */
-function silentTerminal(folder: string): Terminal {
-  const nowhere = { write: () => {}, isTerminal: false };
-  const readInput = () => {
-    throw new UsageError("paths: stdin is for the command line; give its text as one of the files");
-  };
-  return { out: nowhere, err: nowhere, environment: {}, folder, readInput };
 }
 
 function allowances({ allowDirty, allowNoVcs }: FixRequest): ReadonlySet<Allowance> {

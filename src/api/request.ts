@@ -47,6 +47,14 @@ export interface FixRequest extends AnalyzeRequest {
   readonly allowNoVcs?: boolean;
 }
 
+/** How a report looks. */
+export interface Look {
+  /** A path of the result as the reader should see it. */
+  readonly display?: (path: string) => string;
+  readonly mode?: "report" | "dry-run" | "write";
+  readonly color?: boolean;
+}
+
 /** What is known of files from earlier calls. It holds no texts, and is of use for one project. */
 export type Cache = FactsCache;
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { UsageError } from "../host/usage-error";
 import type { Person } from "./person";
 
 /** The process around a command: where it reads, prints and stands. Tests bring their own. */
@@ -30,6 +31,15 @@ export function processTerminal(): Terminal {
     readInput: () => readFileSync(0),
     person: () => require("./person").personHere(),
   };
+}
+
+/** Nobody: what is printed is lost, and stdin is none of the caller's. */
+export function silentTerminal(folder: string): Terminal {
+  const nowhere: Stream = { write: () => {}, isTerminal: false };
+  const readInput = () => {
+    throw new UsageError("stdin is for the command line");
+  };
+  return { out: nowhere, err: nowhere, environment: {}, folder, readInput };
 }
 
 function streamOf(stream: NodeJS.WriteStream): Stream {

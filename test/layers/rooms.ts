@@ -103,7 +103,7 @@ export const rooms: readonly Room[] = [
   {
     name: "lsp",
     paths: ["src/lsp/"],
-    may: ["nouns"],
+    may: ["nouns", "rules", "report"],
     because: "the language server shows results to an editor; it is handed the analysis, and stands on no disk itself",
   },
   {
@@ -165,8 +165,9 @@ export const imports: readonly Grant[] = [
   },
   {
     what: /^diff$/,
-    paths: ["src/edits/unified.ts", "src/report/diff.ts", "src/cli/review/edits-between.ts"],
-    because: "a diff is a way to show a change, never to make one; but what a person typed is known by it alone",
+    paths: ["src/report/diff.ts", "src/lsp/text-edits.ts", "src/cli/review/edits-between.ts"],
+    because:
+      "a diff shows a change that was made, to a person or an editor, and never makes one; but what a person typed is known by it alone",
   },
   {
     what: /^sarif$/,
@@ -203,6 +204,11 @@ export const imports: readonly Grant[] = [
     because: "the core touches no disk and starts no process; the exceptions load parts of this tool itself",
   },
   { what: /^node:readline$/, paths: ["src/cli/person.ts"], because: "a person is asked in one place" },
+  {
+    what: /^node:(url|worker_threads)$/,
+    paths: ["src/lsp/paths.ts", "src/cli/commands/lsp.ts", "src/cli/lsp-thread.ts"],
+    because: "editors name files by URIs, and get their answers while a thread analyses",
+  },
   { what: /^node:util$/, paths: ["src/cli/"], because: "it is there for the arguments of the command line" },
   {
     what: /^node:crypto$/,
@@ -226,7 +232,7 @@ export const globals: readonly Grant[] = [
   },
   {
     what: /\bnew Date\b|\bDate\.|\bMath\.random\b|\bsetTimeout\b/,
-    paths: ["src/host/", "src/bulk/", "src/cli/"],
+    paths: ["src/host/", "src/bulk/", "src/lsp/", "src/cli/"],
     because: "the same input gives the same output: no clock and no chance in the core",
   },
   {
