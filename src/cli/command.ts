@@ -1,5 +1,5 @@
 import type { Engine } from "./engine";
-import type { FlagName, FlagShape } from "./flags";
+import type { FlagName, FlagShape, Offer } from "./flags";
 import type { Terminal } from "./terminal";
 import type { Tokens } from "./tokens";
 
@@ -16,6 +16,8 @@ export interface Command {
   /** Flags of its own. One that has the name of a general flag replaces it. */
   readonly flags: readonly FlagShape[];
   readonly examples: readonly string[];
+  /** What a shell offers for its words; missing for files. */
+  readonly offers?: Offer;
   /**
    * Runs it and gives the exit status. `tokens.words` are those after the command's name. Heavy modules are to be
    * loaded here and not at the top of the file, because `--help` reads the summaries of all commands.

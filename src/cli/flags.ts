@@ -1,3 +1,5 @@
+import { colorWords, platforms } from "../host/configuration/values";
+
 /** How a flag is written, and what it means. */
 export interface FlagShape {
   /** Without the dashes. */
@@ -9,8 +11,13 @@ export interface FlagShape {
   readonly negation?: string;
   /** What stands for the value in the help; absent for a switch. */
   readonly value?: string;
+  /** What a shell offers for the value; missing where it can offer nothing. */
+  readonly offers?: Offer;
   readonly help: string;
 }
+
+/** What a shell may complete with: names that it knows, those that the tool has, or these words. `codes` may be joined by commas. */
+export type Offer = "files" | "folders" | "formats" | "codes" | "transforms" | readonly string[];
 
 /** A flag of a check. The parser, `--help` and docs/cli.md are held to the table of them. */
 export interface Flag extends FlagShape {
@@ -30,6 +37,9 @@ export const groups = [
 ] as const;
 
 export type Group = (typeof groups)[number];
+
+/** `3.8` to `3.14` */
+const pythons = Array.from({ length: 7 }, (_, index) => `3.${index + 8}`);
 
 export const flags = [
   { long: "check", group: "Modes", help: "Report findings, write nothing (the default)" },
@@ -52,14 +62,16 @@ export const flags = [
   {
     long: "select",
     value: "CODES",
+    offers: "codes",
     group: "Rules and fixes",
     help: "Only these rules: codes or prefixes (GFF1), comma-separated",
   },
-  { long: "ignore", value: "CODES", group: "Rules and fixes", help: "Not these rules" },
+  { long: "ignore", value: "CODES", offers: "codes", group: "Rules and fixes", help: "Not these rules" },
   {
     long: "transform",
     short: "t",
     value: "NAME",
+    offers: "transforms",
     group: "Rules and fixes",
     help: "Only the fixes of this transform, such as lazy-client; repeatable",
   },
@@ -73,12 +85,13 @@ export const flags = [
   {
     long: "baseline",
     value: "FILE",
+    offers: "files",
     negation: "no-baseline",
     group: "Rules and fixes",
     help: "Do not report what this file holds [default: the nearest one]",
   },
 
-  { long: "exclude", value: "GLOB", group: "Files", help: "Leave out files and folders; repeatable" },
+  { long: "exclude", value: "GLOB", offers: "files", group: "Files", help: "Leave out files and folders; repeatable" },
   {
     long: "no-gitignore",
     negation: "gitignore",
@@ -88,6 +101,7 @@ export const flags = [
   {
     long: "stdin-filename",
     value: "FILE",
+    offers: "files",
     group: "Files",
     help: "The name of the file that is read from stdin (path `-`)",
   },
@@ -96,6 +110,7 @@ export const flags = [
   {
     long: "target-python",
     value: "VERSION",
+    offers: pythons,
     group: "What the advice is for",
     help: "Lowest Python supported, 3.8 to 3.14 [default: from the project]",
   },
@@ -105,7 +120,13 @@ export const flags = [
     group: "What the advice is for",
     help: "grpcio in use [default: from the project]",
   },
-  { long: "platform", value: "NAME", group: "What the advice is for", help: "linux or darwin [default: linux]" },
+  {
+    long: "platform",
+    value: "NAME",
+    offers: platforms,
+    group: "What the advice is for",
+    help: "linux or darwin [default: linux]",
+  },
 
   { long: "allow-dirty", group: "Safety of --write", help: "Write to files with uncommitted changes" },
   { long: "allow-no-vcs", group: "Safety of --write", help: "Write where there is no version control" },
@@ -115,6 +136,7 @@ export const flags = [
     long: "format",
     aliases: ["output-format"],
     value: "NAME",
+    offers: "formats",
     group: "Output",
     help: "Report format; repeatable, each with its -o",
   },
@@ -122,12 +144,14 @@ export const flags = [
     long: "output-file",
     short: "o",
     value: "FILE",
+    offers: "files",
     group: "Output",
     help: "Write the report to FILE instead of stdout",
   },
   {
     long: "export-fixes",
     value: "FILE",
+    offers: "files",
     group: "Output",
     help: "Write the fixes to FILE, for `apply` elsewhere",
   },
@@ -137,7 +161,7 @@ export const flags = [
     group: "Output",
     help: "Exit with 0 even if there are findings",
   },
-  { long: "color", value: "WHEN", group: "Output", help: "auto, always or never [default: auto]" },
+  { long: "color", value: "WHEN", offers: colorWords, group: "Output", help: "auto, always or never [default: auto]" },
   { long: "quiet", short: "q", group: "Output", help: "Results and errors only" },
   { long: "verbose", short: "v", group: "Output", help: "Say more: every notice, and what the run looked at" },
   { long: "stats", group: "Output", help: "Say what was read and how long it took" },
@@ -149,11 +173,12 @@ export const flags = [
     group: "Speed",
     help: "Do not keep what was learned about unchanged files",
   },
-  { long: "cache-dir", value: "DIR", group: "Speed", help: "Where to keep it" },
+  { long: "cache-dir", value: "DIR", offers: "folders", group: "Speed", help: "Where to keep it" },
 
   {
     long: "config",
     value: "FILE",
+    offers: "files",
     group: "Configuration",
     help: "Take this file, not the nearest pyproject.toml or grpc-fork-fix.toml",
   },

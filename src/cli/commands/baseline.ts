@@ -35,6 +35,7 @@ found, anywhere in the project, and never adds anything.`,
     { long: "dry-run", short: "d", help: "prune: only say what would go; the status is 1 if anything would" },
   ],
   examples: ["baseline create                        live with what is there", "baseline prune"],
+  offers: ["create", "prune"],
   run,
 } satisfies Command;
 

@@ -20,9 +20,10 @@ export const command = {
   takes: ["config", "isolated"],
   flags: [
     { long: "all", help: "Every rule" },
-    { long: "format", value: "NAME", help: "text, json or markdown [default: text]" },
+    { long: "format", value: "NAME", offers: formats, help: "text, json or markdown [default: text]" },
   ],
   examples: ["rule GFF101                            what one rule means", "rule --all --format markdown > rules.md"],
+  offers: "codes",
   run,
 } satisfies Command;
 
