@@ -12,7 +12,10 @@ if (!existsSync(main)) {
   process.exit(2);
 }
 
-process.on("SIGINT", () => process.exit(130));
+process.on("SIGINT", () => {
+  // A command that has to finish something first listens itself.
+  if (process.listenerCount("SIGINT") === 1) process.exit(130);
+});
 
 // A reader that left early (`| head`) is no error of ours. The run goes on, because it may be writing files,
 // and ends as it would have ended: the error may come at any time, also after the run.

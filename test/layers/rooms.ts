@@ -187,7 +187,7 @@ export const imports: readonly Grant[] = [
   { what: /^picocolors(\/types)?$/, paths: ["src/report/", "src/cli/"], because: "colors belong to what people read" },
   {
     what: /^(ignore|picomatch|smol-toml)$/,
-    paths: ["src/host/"],
+    paths: ["src/host/", "src/bulk/steps/plan.ts"],
     because: "ignore files, globs and TOML are matters of the project on disk",
   },
   {

@@ -101,7 +101,10 @@ function named({ args }: GitCall): string {
 }
 
 function shortened(complaint: string, { access }: GitCall): string {
-  const text = complaint.trim().split("\n").slice(-3).join(" ");
+  const lines = complaint.trim().split("\n");
+  // What follows such a line is advice to a person who types.
+  const said = lines.filter((line) => /^(?:fatal|error|remote): |^ ! /.test(line));
+  const text = (said.length > 0 ? said : lines).slice(-3).join(" ").trim();
   return access ? text.replaceAll(access.authorization, "***") : text;
 }
 

@@ -6,6 +6,7 @@ import { committerOf, fetchCommit, headOf, type Mirror, openMirror, push } from 
 import type { Claim, Outcome } from "../ledger/ledger";
 import { commitMessage, editsOf, fingerprintIn, fingerprintOf, textOf } from "../publish/proposal";
 import { nextOpen } from "../publish/window";
+import { WITHDRAWN, wasWithdrawn } from "../publish/withdrawal";
 import type { PullRequest, Task } from "../types";
 import { kept, shelfOf } from "./shelf";
 import { accessTo, dueAgain, GIT_LIMIT, holding, LEASE, reasonOf, type StepContext } from "./step";
@@ -91,7 +92,7 @@ interface Published {
 async function publish(site: Site): Promise<Published> {
   const { context, task } = site;
   const known = await latest(site);
-  if (known !== null && known.state === "closed" && !(await isOurDoing(site, known))) {
+  if (known !== null && known.state === "closed" && !(await wasWithdrawn(context.forge, task.repository.name, known))) {
     return settled("stopped", known, "a person has closed the pull request; it stays closed");
   }
   if (task.bundle === null)
@@ -123,17 +124,6 @@ async function latest({ context, task }: Site): Promise<PullRequest | null> {
   const { forge, campaign } = context;
   const all = await forge.pullRequestsFrom(task.repository.name, campaign.pullRequest.branch);
   return all.find(({ body }) => fingerprintIn(body, campaign) !== null) ?? null;
-}
-
-/** What is said in a pull request that is closed because it has nothing to do any more. */
-const WITHDRAWN = "Nothing is left to repair here: the findings are gone from the base branch. So this is closed.";
-
-/** Whether we have closed a pull request. Not every forge says who did; in doubt it was a person. */
-async function isOurDoing({ context: { forge }, task }: Site, { number, closedBy }: PullRequest): Promise<boolean> {
-  const me = await forge.whoAmI();
-  if (closedBy !== null) return closedBy === me;
-  const comments = await forge.comments(task.repository.name, number);
-  return comments.some(({ author, body }) => author === me && body.includes(WITHDRAWN));
 }
 
 /** Whether somebody else has a commit on the branch. */

@@ -15,13 +15,8 @@ export interface Kept {
 
 /** The folder of a repository. */
 export function shelfOf(out: string, name: string): string {
-  return join(
-    out,
-    ...name
-      .replace(/^[a-z]+:\/+/i, "")
-      .split("/")
-      .map(folderName),
-  );
+  const below = name.replace(/^(?:[a-z]+:)?\/+/i, "");
+  return join(out, ...below.split("/").map(folderName));
 }
 
 /** A name that is one step down on every file system. */

@@ -1,0 +1,199 @@
+import { hostname } from "node:os";
+import { join, resolve } from "node:path";
+import { loadCampaign } from "../bulk/campaign/campaign";
+import { openForge } from "../bulk/forge/open-forge";
+import type { Ledger, Shard } from "../bulk/ledger/ledger";
+import { openLedger } from "../bulk/ledger/open-ledger";
+import { planStep } from "../bulk/steps/plan";
+import { publishStep } from "../bulk/steps/publish";
+import { runStep } from "../bulk/steps/run";
+import type { StepContext } from "../bulk/steps/step";
+import { trackStep } from "../bulk/steps/track";
+import type { Campaign, State, Task } from "../bulk/types";
+import { etaText } from "./eta";
+import type { Stop } from "./signals";
+import type { Terminal } from "./terminal";
+
+export const steps = ["plan", "run", "publish", "track"] as const;
+
+/** One step of a campaign, as the command line asks for it. */
+export interface CampaignRun {
+  readonly step: (typeof steps)[number];
+  /** The campaign file, as typed. */
+  readonly file: string;
+  /** Absolute; null is beside the campaign's name. */
+  readonly work: string | null;
+  readonly ledger: string | null;
+  readonly shard: Shard | null;
+  readonly workers: number;
+  readonly again: boolean;
+  readonly dryRun: boolean;
+  readonly wait: boolean;
+  readonly quiet: boolean;
+  readonly format: "text" | "json";
+  readonly stop: Stop;
+}
+
+/** Whether a word is one of the {@link steps}. */
+export function isStep(word: string): word is CampaignRun["step"] {
+  return steps.some((step) => step === word);
+}
+
+/** Runs the step and gives the exit status: 1 when repositories had to be given up. */
+export async function runCampaign(asked: CampaignRun, terminal: Terminal): Promise<number> {
+  const campaign = loadCampaign(asked.file, terminal.folder);
+  const work = asked.work ?? resolve(terminal.folder, `${campaign.name}.campaign`);
+  const ledger = await openLedger(asked.ledger ?? join(work, "ledger.sqlite"), {
+    campaign: campaign.name,
+    now: Date.now,
+    worker: `${hostname()}:${process.pid}`,
+  });
+  try {
+    const context = contextOf(asked, campaign, ledger, work, terminal);
+    const all = await acts[asked.step](context, asked, terminal);
+    return all.some(({ state }) => state === "failed") ? 1 : 0;
+  } finally {
+    await ledger.close();
+  }
+}
+
+function contextOf(
+  asked: CampaignRun,
+  campaign: Campaign,
+  ledger: Ledger,
+  work: string,
+  terminal: Terminal,
+): StepContext {
+  const sleep = (milliseconds: number) =>
+    Promise.race([new Promise<void>((wake) => setTimeout(wake, milliseconds).unref()), asked.stop.came]);
+  const world = { now: Date.now, sleep, random: Math.random };
+  return {
+    campaign,
+    ledger,
+    forge: campaign.forge && openForge(campaign.forge, { ...world, environment: terminal.environment }),
+    cache: join(work, "mirrors"),
+    out: join(work, "repositories"),
+    tool: resolve(__dirname, "../../../bin/grpc-fork-fix.js"),
+    ...world,
+    tell: () => undefined,
+    isStopping: () => asked.stop.signal() !== null,
+  };
+}
+
+type Act = (context: StepContext, asked: CampaignRun, terminal: Terminal) => Promise<readonly Task[]>;
+
+/** Each gives the tasks as they are afterwards. */
+const acts: Readonly<Record<CampaignRun["step"], Act>> = { plan, run, publish, track };
+
+async function plan(context: StepContext, { again }: CampaignRun, { out, err }: Terminal): Promise<readonly Task[]> {
+  const { repositories, added, dropped, left } = await planStep(context);
+  const names = (await context.ledger.tasks()).map(({ repository }) => repository.name);
+  const replanned = again ? await context.ledger.replan(names) : 0;
+  for (const [name, reason] of left) err.write(`${name}: left out, ${reason}\n`);
+  const parts = [
+    `${added} new`,
+    `${dropped} no longer in it`,
+    ...(again ? [`${replanned} to be looked at again`] : []),
+  ];
+  out.write(`${count(repositories, "repository", "repositories")} in ${context.campaign.name}: ${parts.join(", ")}.\n`);
+  // What failed before is for `run` and `publish` to say.
+  return [];
+}
+
+async function run(context: StepContext, asked: CampaignRun, terminal: Terminal): Promise<readonly Task[]> {
+  const due = (await context.ledger.tasks(["planned"])).length;
+  const tell = teller(asked, terminal, due);
+  const done = await runStep({ ...context, tell }, asked.workers, asked.shard ?? undefined);
+  const tasks = await context.ledger.tasks();
+  terminal.out.write(`Analysed ${count(done, "repository", "repositories")}: ${countsOf(tasks)}.\n`);
+  const later = tasks.filter(({ state, notBefore }) => state === "planned" && notBefore > context.now());
+  if (later.length > 0) {
+    const until = new Date(Math.min(...later.map(({ notBefore }) => notBefore))).toISOString();
+    terminal.err.write(
+      `note: ${count(later.length, "repository", "repositories")} to be tried again from ${until} on\n`,
+    );
+  }
+  return tasks;
+}
+
+async function publish(context: StepContext, asked: CampaignRun, terminal: Terminal): Promise<readonly Task[]> {
+  const due = await context.ledger.tasks(["analysed", "publishing"]);
+  if (asked.dryRun) {
+    for (const { repository, pullRequest, bundle, findings } of due) {
+      const verb = bundle === null ? "close" : pullRequest === null ? "open" : "look at";
+      terminal.out.write(`${repository.name}: would ${verb} a pull request (${count(findings, "finding")})\n`);
+    }
+    return [];
+  }
+  const tell = teller(asked, terminal, due.length);
+  for (;;) {
+    const { until } = await publishStep({ ...context, tell });
+    if (until === null || context.isStopping()) break;
+    const waiting = (await context.ledger.tasks(["analysed", "publishing"])).length;
+    const news = `${count(waiting, "repository", "repositories")} until ${new Date(until).toISOString()}`;
+    if (!asked.wait) {
+      terminal.err.write(`note: ${news} have to wait; run this again then, or use --wait\n`);
+      break;
+    }
+    if (!asked.quiet) terminal.err.write(`waiting with ${news}\n`);
+    await context.sleep(Math.max(0, until - context.now()));
+  }
+  const tasks = await context.ledger.tasks();
+  terminal.out.write(`${countsOf(tasks)}.\n`);
+  return tasks;
+}
+
+async function track(context: StepContext, asked: CampaignRun, { out }: Terminal): Promise<readonly Task[]> {
+  const tasks = context.forge === null ? await context.ledger.tasks() : await trackStep(context);
+  out.write(asked.format === "json" ? `${JSON.stringify(tasks.map(publicTask), null, 2)}\n` : tableOf(tasks));
+  return tasks;
+}
+
+/** Says what became of each repository, and how long the rest will take. */
+function teller({ quiet }: CampaignRun, { err }: Terminal, total: number): StepContext["tell"] {
+  const started = Date.now();
+  let done = 0;
+  return (name, news) => {
+    done++;
+    const eta = etaText(Date.now() - started, done, Math.max(total, done));
+    if (!quiet) err.write(`[${done}/${Math.max(total, done)}] ${name}: ${news}${eta}\n`);
+  };
+}
+
+function publicTask({ repository, state, findings, base, pullRequest, error }: Task) {
+  return { repository: repository.name, state, findings, base, pullRequest, error };
+}
+
+function tableOf(tasks: readonly Task[]): string {
+  const width = Math.max(0, ...tasks.map(({ repository }) => repository.name.length));
+  const rows = tasks.map(({ repository, state, findings, pullRequest, error }) =>
+    [repository.name.padEnd(width), state.padEnd(10), String(findings).padStart(5), pullRequest?.url ?? error ?? ""]
+      .join("  ")
+      .trimEnd(),
+  );
+  return `${[...rows, `${countsOf(tasks)}.`].join("\n")}\n`;
+}
+
+function countsOf(tasks: readonly Task[]): string {
+  const order: readonly State[] = [
+    "planned",
+    "analysed",
+    "publishing",
+    "open",
+    "merged",
+    "closed",
+    "stopped",
+    "clean",
+    "failed",
+    "gone",
+  ];
+  const parts = order.flatMap((state) => {
+    const number = tasks.filter((task) => task.state === state).length;
+    return number === 0 ? [] : [`${number} ${state}`];
+  });
+  return parts.length === 0 ? "no repositories" : parts.join(", ");
+}
+
+function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
+}
