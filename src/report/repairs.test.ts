@@ -25,3 +25,12 @@ test("two repairs of one finding are one, and an import that both need is there 
   ]);
   expect(repair?.decisions).toHaveLength(2);
 });
+
+test("edits that touch are one", () => {
+  const insertion = (text: string) => ({ path: "app/main.py", span: { start: 0, end: 0 }, text });
+  const edits = [insertion("import os\n"), insertion("os.fork()\n"), { ...insertion(""), span: { start: 0, end: 6 } }];
+  const result = resultOf(unusualDecisions, { changes: lazyChanges, repairs: [{ ...lazily, edits }] });
+  const [file] = (unusualDecisions[1] && repairsOf(result)(unusualDecisions[1]))?.files ?? [];
+  expect(file?.edits).toEqual([{ path: "app/main.py", span: { start: 0, end: 6 }, text: "import os\nos.fork()\n" }]);
+  expect(file?.after).toMatch(/^import os\nos\.fork\(\)\n multiprocessing/);
+});

@@ -10,7 +10,7 @@ export interface OwnRepair {
 }
 
 export interface FileRepair extends Change {
-  /** What turns the text before into the text after, in order; none reaches into another. */
+  /** What turns the text before into the text after, in order; none touches another. */
   readonly edits: readonly Edit[];
 }
 
@@ -60,5 +60,20 @@ function fileRepair(path: string, before: string, edits: readonly Edit[]): FileR
     after += before.slice(end, span.start) + text;
     end = span.end;
   }
-  return { path, before, after: after + before.slice(end), edits: sorted };
+  return { path, before, after: after + before.slice(end), edits: joined(sorted) };
+}
+
+/** Edits that touch are one: of two insertions at one place, each reader would have to guess which comes first. */
+function joined(sorted: readonly Edit[]): readonly Edit[] {
+  const parts: Edit[] = [];
+  for (const edit of sorted) {
+    const last = parts.at(-1);
+    if (last === undefined || last.span.end < edit.span.start) {
+      parts.push(edit);
+      continue;
+    }
+    const span = { start: last.span.start, end: edit.span.end };
+    parts[parts.length - 1] = { path: edit.path, span, text: last.text + edit.text };
+  }
+  return parts;
 }
