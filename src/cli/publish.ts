@@ -55,7 +55,8 @@ export function publishCompanions(
   });
 }
 
-function writeReport(path: string, name: string, text: string): void {
+/** Throws a UsageError if the file cannot be written. `name` is as typed. */
+export function writeReport(path: string, name: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {

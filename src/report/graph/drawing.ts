@@ -114,7 +114,7 @@ const STATES: Readonly<Record<Holding["state"], string>> = {
 };
 
 function heldText({ state, uses }: Holding, spot: Spot): string {
-  const [first, ...others] = uses;
+  const [first, ...others] = new Set(uses.map(spot));
   const more = others.length === 0 ? "" : ` and ${others.length} more`;
-  return `${STATES[state]}, ${first === undefined ? "not used here" : `used in ${spot(first)}${more}`}`;
+  return `${STATES[state]}, ${first === undefined ? "not used here" : `used in ${first}${more}`}`;
 }

@@ -14,7 +14,9 @@ export function textGraph(drawings: readonly Drawing[], color: boolean): string 
 }
 
 function programText(drawing: Drawing, colors: Colors): string {
-  const roots = drawing.processes.flatMap(({ parent }, index) => (parent === null ? [twigOf(drawing, index, colors)] : []));
+  const roots = drawing.processes.flatMap(({ parent }, index) =>
+    parent === null ? [twigOf(drawing, index, colors)] : [],
+  );
   const lines = roots.flatMap((root) => [root.text, ...branches(root.twigs, colors)]);
   const rest = drawing.omitted > 0 ? [colors.dim(`… and ${drawing.omitted} more processes and objects`)] : [];
   return [...lines, ...rest].map((line) => `${line}\n`).join("");

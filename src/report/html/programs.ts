@@ -57,5 +57,6 @@ function objectOf(object: GraphObject, { spot }: Pen): PageObject {
 }
 
 function holdingOf({ object, process, state, handed, uses }: Holding, { spot }: Pen): PageHolding {
-  return { object, process, state, handed: handed.length > 0, uses: uses.slice(0, mostUses).map(spot) };
+  const lines = new Map(uses.map(spot).map((use) => [`${use.path}:${use.line}`, use]));
+  return { object, process, state, handed: handed.length > 0, uses: [...lines.values()].slice(0, mostUses) };
 }
