@@ -1,7 +1,8 @@
 /** GitHub and GitHub Enterprise: https://docs.github.com/en/rest, version 2022-11-28. */
-import { list, nullable, object, oneOf, type Shape, text, whole } from "../../host/json/shape";
+import { list, nullable, object, oneOf, text, whole } from "../../host/json/shape";
 import type { PullRequest, Repository } from "../types";
-import { type Forge, ForgeError, type ReviewRemark } from "./forge";
+import { type Api, anything, apiOf, collected, fenced, mapped, missingAs } from "./calls";
+import type { Forge, ReviewRemark } from "./forge";
 import { type Classify, type Http, type HttpCall, linkedPage, type NextPage, retryAfter } from "./http";
 import { optional, read, truth } from "./read";
 
@@ -42,11 +43,11 @@ const actor = object({ login: text(SHORT) });
 const person = object({ email: text(SHORT) });
 const commitShape = object({ sha: text(SHORT), commit: object({ author: person, committer: person }) });
 const commentShape = object({ id: whole(1, MOST), user: nullable(actor), body: nullable(text(LONG)) });
-const found = object({ items: list((item) => item, SHORT) });
+const found = object({ items: list(anything, SHORT) });
 
 /** @throws ForgeError from every method. */
 export function githubForge(http: Http, base: string, identity: GitHubIdentity): Forge {
-  const api = apiOf(http, linkedPage(base));
+  const api = apiOf(http, linkedPage(base), { per_page: "100" });
   return {
     kind: "github",
     whoAmI: identity.login,
@@ -56,25 +57,6 @@ export function githubForge(http: Http, base: string, identity: GitHubIdentity):
     gitAuthorization: async (repository) => {
       const token = await identity.token(repository);
       return token === null ? null : `Basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
-    },
-  };
-}
-
-/** The API by what its answers have to be. */
-interface Api {
-  readonly get: <T>(path: string, shape: Shape<T>) => Promise<T>;
-  readonly send: <T>(method: "POST" | "PATCH", path: string, body: unknown, shape: Shape<T>) => Promise<T>;
-  readonly all: <T>(path: string, shape: Shape<T>, query?: HttpCall["query"]) => AsyncIterable<T>;
-}
-
-function apiOf(http: Http, next: NextPage): Api {
-  const asked = async <T>(call: HttpCall, shape: Shape<T>) => read(call, (await http.call(call)).content, shape);
-  return {
-    get: (path, shape) => asked({ method: "GET", path }, shape),
-    send: (method, path, body, shape) => asked({ method, path, body }, shape),
-    async *all(path, shape, query = {}) {
-      const call: HttpCall = { method: "GET", path, query: { per_page: "100", ...query } };
-      for await (const item of http.pages(call, next)) yield read(call, item, shape);
     },
   };
 }
@@ -122,7 +104,7 @@ function pullRequests(
       const request = { head: branch, title, body, base, draft };
       const pull = await api.send("POST", `/repos/${repository}/pulls`, request, pullShape);
       const path = `/repos/${repository}/issues/${pull.number}/labels`;
-      if (labels.length > 0) await api.send("POST", path, { labels }, (value) => value);
+      if (labels.length > 0) await api.send("POST", path, { labels }, anything);
       return pullOf(api, repository, pull);
     },
     update: (repository, number, { title, body }) => change(repository, number, { title, body }),
@@ -148,7 +130,7 @@ function conversation(api: Api): Pick<Forge, "comments" | "comment" | "review"> 
     },
     review: async (repository, number, body, remarks) => {
       const review = { event: "COMMENT", body, comments: remarks.map(reviewComment) };
-      await api.send("POST", `/repos/${repository}/pulls/${number}/reviews`, review, (value) => value);
+      await api.send("POST", `/repos/${repository}/pulls/${number}/reviews`, review, anything);
     },
   };
 }
@@ -194,14 +176,8 @@ async function* searched(http: Http, next: NextPage, query: string): AsyncIterab
 /** Lines of the new side; a single line has no start: https://docs.github.com/en/rest/pulls/reviews */
 function reviewComment({ path, startLine, endLine, body, suggestion }: ReviewRemark) {
   const start = startLine === endLine ? {} : { start_line: startLine, start_side: "RIGHT" };
-  const text = suggestion === null ? body : `${body}\n\n${fenced(suggestion)}`;
+  const text = suggestion === null ? body : `${body}\n\n${fenced("suggestion", suggestion)}`;
   return { path, line: endLine, side: "RIGHT", ...start, body: text };
-}
-
-function fenced(suggestion: string): string {
-  const longest = Math.max(2, ...[...suggestion.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}suggestion\n${suggestion.replace(/\n$/, "")}\n${fence}`;
 }
 
 /**
@@ -223,22 +199,3 @@ export const classifyGithub: Classify = ({ status, headers, content }, now) => {
   // A repository without a commit answers so.
   return status === 409 ? { kind: "invalid" } : null;
 };
-
-async function missingAs<T>(value: T, call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof ForgeError && error.failure.kind === "missing") return value;
-    throw error;
-  }
-}
-
-async function* mapped<A, B>(items: AsyncIterable<A>, map: (item: A) => B): AsyncIterable<B> {
-  for await (const item of items) yield map(item);
-}
-
-async function collected<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-}

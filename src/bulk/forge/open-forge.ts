@@ -3,9 +3,11 @@ import { explain } from "../../host/target";
 import { UsageError } from "../../host/usage-error";
 import type { ForgeSettings } from "../types";
 import type { Forge } from "./forge";
+import { classifyGitea, giteaForge } from "./gitea";
 import { classifyGithub, type GitHubIdentity, githubForge } from "./github";
 import { appIdentity, nobody, tokenIdentity } from "./github-identity";
-import { type Http, type HttpWorld, openHttp } from "./http";
+import { classifyGitlab, gitlabForge } from "./gitlab";
+import { type Classify, type Http, type HttpWorld, openHttp } from "./http";
 
 /** What a forge needs of the world. */
 export interface ForgeWorld extends HttpWorld {
@@ -26,9 +28,36 @@ export function openForge(settings: ForgeSettings, world: ForgeWorld): Forge {
     case "github":
       return openGithub(settings, world);
     case "gitlab":
+      return openWithToken(
+        settings,
+        world,
+        (token) => (token === null ? null : `Bearer ${token}`),
+        classifyGitlab,
+        gitlabForge,
+      );
     case "gitea":
-      throw new UsageError(`${settings.kind} is not in this version`);
+      return openWithToken(
+        settings,
+        world,
+        (token) => (token === null ? null : `token ${token}`),
+        classifyGitea,
+        giteaForge,
+      );
   }
+}
+
+/** Where a token is the only way to be somebody. */
+function openWithToken(
+  { api, identity }: ForgeSettings,
+  world: ForgeWorld,
+  authorization: (token: string | null) => string | null,
+  classify: Classify,
+  forge: (http: Http, api: string, token: string | null) => Forge,
+): Forge {
+  const token = identity.kind === "token" ? secretOf(identity.variable, world) : null;
+  const headers = { accept: "application/json", "user-agent": "grpc-fork-fix" };
+  const authorize = async () => authorization(token);
+  return forge(openHttp({ ...world, api, limit: world.limit ?? LIMIT, headers, authorize, classify }), api, token);
 }
 
 function openGithub(settings: ForgeSettings, world: ForgeWorld): Forge {

@@ -1,0 +1,209 @@
+/** Gitea and Forgejo: https://docs.gitea.com/api/, version 1. */
+import { list, nullable, object, oneOf, text, whole } from "../../host/json/shape";
+import type { PullRequest, Repository } from "../types";
+import { type Api, anything, apiOf, collected, fenced, mapped, missingAs } from "./calls";
+import type { Forge, ReviewRemark } from "./forge";
+import { type Classify, type Http, type HttpCall, linkedPage, type NextPage } from "./http";
+import { optional, read, truth } from "./read";
+
+const SHORT = 1_000;
+const LONG = 1_000_000;
+const MOST = 1e15;
+/** As many as an instance gives at a time without being set up otherwise. */
+const PAGE = { limit: "50" };
+/** How Gitea marks a draft: in its title. */
+const DRAFT = "WIP: ";
+
+const user = object({ login: text(SHORT) });
+
+const repositoryShape = object({
+  full_name: text(SHORT),
+  clone_url: text(SHORT),
+  default_branch: text(SHORT),
+  archived: truth,
+  fork: truth,
+});
+
+const pullShape = (value: unknown, path: readonly (string | number)[]) => ({
+  ...object({
+    number: whole(1, MOST),
+    html_url: text(SHORT),
+    state: oneOf(["open", "closed"]),
+    title: text(LONG),
+    body: nullable(text(LONG)),
+    merged: truth,
+    head: object({ ref: text(SHORT), sha: text(SHORT) }),
+    base: object({ ref: text(SHORT) }),
+  })(value, path),
+  // Older versions do not say.
+  draft: optional("draft", truth)(value, path),
+});
+
+const person = object({ email: text(SHORT) });
+const commitShape = object({ sha: text(SHORT), commit: object({ author: person, committer: person }) });
+const commentShape = object({ id: whole(1, MOST), user: nullable(user), body: text(LONG) });
+const labelShape = object({ id: whole(1, MOST), name: text(SHORT) });
+const found = object({ data: list(anything, SHORT) });
+
+/**
+ * @param token null for nobody.
+ * @throws ForgeError from every method.
+ */
+export function giteaForge(http: Http, base: string, token: string | null): Forge {
+  const api = apiOf(http, linkedPage(base), PAGE);
+  let login: Promise<string> | null = null;
+  return {
+    kind: "gitea",
+    whoAmI: () => {
+      login ??= token === null ? Promise.resolve("") : api.get("/user", user).then((me) => me.login);
+      return login;
+    },
+    ...repositories(api, http, linkedPage(base)),
+    ...pullRequests(api),
+    ...conversation(api),
+    // The name of the user does not matter beside a token.
+    gitAuthorization: async () =>
+      token === null ? null : `Basic ${Buffer.from(`oauth2:${token}`).toString("base64")}`,
+  };
+}
+
+function repositories(
+  api: Api,
+  http: Http,
+  next: NextPage,
+): Pick<Forge, "repository" | "ofOrganisation" | "search" | "branchHead" | "mayWrite"> {
+  return {
+    repository: async (name) => repositoryOf(await api.get(`/repos/${name}`, repositoryShape)),
+    ofOrganisation: (organisation) => mapped(api.all(`/orgs/${organisation}/repos`, repositoryShape), repositoryOf),
+    search: (query) => searched(http, next, query),
+    branchHead: async (name, branch) => {
+      const path = `/repos/${name}/branches/${encodeURIComponent(branch)}`;
+      const there = await missingAs(null, api.get(path, object({ commit: object({ id: text(SHORT) }) })));
+      return there?.commit.id ?? null;
+    },
+    mayWrite: async (name, login) => {
+      const path = `/repos/${name}/collaborators/${login}/permission`;
+      const { permission } = await missingAs(
+        { permission: "none" },
+        api.get(path, object({ permission: text(SHORT) })),
+      );
+      return ["owner", "admin", "write"].includes(permission);
+    },
+  };
+}
+
+function pullRequests(
+  api: Api,
+): Pick<Forge, "pullRequestsFrom" | "pullRequest" | "open" | "update" | "close" | "commits"> {
+  const one = (name: string, number: number) => `/repos/${name}/pulls/${number}`;
+  const change = async (name: string, number: number, news: unknown) =>
+    pullOf(await api.send("PATCH", one(name, number), news, pullShape));
+  return {
+    pullRequestsFrom: async (name, branch) => {
+      // There is no way to ask for those of one branch in every state.
+      const all = await collected(api.all(`/repos/${name}/pulls`, pullShape, { state: "all", sort: "newest" }));
+      return all.filter(({ head }) => head.ref === branch || head.ref === `refs/heads/${branch}`).map(pullOf);
+    },
+    pullRequest: async (name, number) => pullOf(await api.get(one(name, number), pullShape)),
+    open: async (name, { branch, title, body, base, draft, labels }) => {
+      const request = {
+        head: branch,
+        base,
+        title: draft ? DRAFT + title : title,
+        body,
+        labels: await labelsOf(api, name, labels),
+      };
+      return pullOf(await api.send("POST", `/repos/${name}/pulls`, request, pullShape));
+    },
+    update: async (name, number, { title, body }) => {
+      // A title without the mark would take a person's draft from them.
+      const { isDraft } = titleOf(await api.get(one(name, number), pullShape));
+      return change(name, number, { title: isDraft ? DRAFT + title : title, body });
+    },
+    close: (name, number) => change(name, number, { state: "closed" }),
+    commits: async (name, number) =>
+      (await collected(api.all(`${one(name, number)}/commits`, commitShape)))
+        .map(({ sha, commit }) => ({
+          id: sha,
+          authorEmail: commit.author.email,
+          committerEmail: commit.committer.email,
+        }))
+        // Gitea begins with the newest.
+        .reverse(),
+  };
+}
+
+/** Labels have numbers; one that the repository does not have is left out. */
+async function labelsOf(api: Api, name: string, labels: readonly string[]): Promise<readonly number[]> {
+  if (labels.length === 0) return [];
+  const known = await collected(api.all(`/repos/${name}/labels`, labelShape));
+  return known.filter((label) => labels.includes(label.name)).map(({ id }) => id);
+}
+
+function conversation(api: Api): Pick<Forge, "comments" | "comment" | "review"> {
+  const commentsOf = (name: string, number: number) => `/repos/${name}/issues/${number}/comments`;
+  return {
+    comments: async (name, number) =>
+      // All at once: this list knows no pages.
+      (await api.get(commentsOf(name, number), list(commentShape, 100_000))).map((comment) => ({
+        id: String(comment.id),
+        author: comment.user?.login ?? "ghost",
+        body: comment.body,
+      })),
+    comment: async (name, number, body) => {
+      await api.send("POST", commentsOf(name, number), { body }, anything);
+    },
+    review: async (name, number, body, remarks) => {
+      const review = { event: "COMMENT", body, comments: remarks.map(reviewComment) };
+      await api.send("POST", `/repos/${name}/pulls/${number}/reviews`, review, anything);
+    },
+  };
+}
+
+/** A search gives its items inside of an object, page by page. */
+async function* searched(http: Http, next: NextPage, query: string): AsyncIterable<Repository> {
+  const first: HttpCall = { method: "GET", path: "/repos/search", query: { q: query, ...PAGE } };
+  for (let call: HttpCall | null = first; call !== null; ) {
+    const answer = await http.call(call);
+    for (const item of read(call, answer.content, found).data) yield repositoryOf(read(call, item, repositoryShape));
+    call = next(call, answer);
+  }
+}
+
+/** Gitea has no suggestions; what is shown can be copied. */
+function reviewComment({ path, endLine, body, suggestion }: ReviewRemark) {
+  const text = suggestion === null ? body : `${body}\n\n${fenced("python", suggestion)}`;
+  return { path, new_position: endLine, body: text };
+}
+
+function repositoryOf(repository: ReturnType<typeof repositoryShape>): Repository {
+  const { full_name: name, clone_url: cloneUrl, default_branch: branch, archived, fork } = repository;
+  return { name, cloneUrl, defaultBranch: branch === "" ? null : branch, archived, fork };
+}
+
+function titleOf({ title, draft }: Pick<ReturnType<typeof pullShape>, "title" | "draft">) {
+  const plain = title.replace(/^(?:WIP:|\[WIP\])\s*/i, "");
+  return { plain, isDraft: draft ?? plain !== title };
+}
+
+function pullOf(pull: ReturnType<typeof pullShape>): PullRequest {
+  const { plain, isDraft } = titleOf(pull);
+  return {
+    number: pull.number,
+    url: pull.html_url,
+    state: pull.merged ? "merged" : pull.state,
+    title: plain,
+    body: pull.body ?? "",
+    draft: isDraft,
+    head: { branch: pull.head.ref.replace(/^refs\/heads\//, ""), commit: pull.head.sha },
+    base: pull.base.ref,
+    // It does not say.
+    closedBy: null,
+  };
+}
+
+/** A pull request that is there already is a conflict (409). */
+export const classifyGitea: Classify = ({ status, content }) => {
+  if (status === 422) return { kind: /already exists/i.test(JSON.stringify(content ?? "")) ? "exists" : "invalid" };
+  return null;
+};
