@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { main } from "../main";
 
+// The first run loads the parser and all models, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 let folder = "";
 
 const nightly = `import multiprocessing
