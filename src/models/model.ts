@@ -149,6 +149,8 @@ export interface FrameworkModel {
   readonly parentHooks: readonly string[];
   /** Modules that can be imported in its processes alone, whatever is installed: `uwsgi`. */
   readonly provides: readonly string[];
+  /** A function that gives 0 in the parent, and the number of the worker in a child. */
+  readonly workerId?: string;
   /** It forks by way of Python, so that `os.register_at_fork` has effect. */
   readonly runsForkHooks: boolean;
   readonly examples: Examples;

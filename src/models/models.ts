@@ -104,6 +104,8 @@ export interface Models extends LibraryIndex {
   readonly application: (name: string) => FrameworkModel | null;
   /** When a framework calls the functions that the name is given. */
   readonly hook: (name: string) => "child" | "parent" | null;
+  /** The framework whose workers the function numbers. */
+  readonly numbersWorkers: (name: string) => string | null;
   /** The framework without which the module is not there. */
   readonly providerOf: (module: string) => string | null;
   readonly forkCall: (name: string) => CallForkModel | null;
@@ -206,6 +208,7 @@ export function createModels(user?: UserModels): Models {
       if (frameworkModels.some((model) => model.childHooks.includes(name))) return "child";
       return frameworkModels.some((model) => model.parentHooks.includes(name)) ? "parent" : null;
     },
+    numbersWorkers: (name) => frameworkModels.find(({ workerId }) => workerId === name)?.name ?? null,
     providerOf: (module) => frameworkModels.find(({ provides }) => provides.includes(module))?.name ?? null,
     forkCall: (name) => own.call(name) ?? find(calls, name),
     leadsToForkCall: (name) => own.call(name) !== null || own.process(name) !== null || forkCalls.has(name),

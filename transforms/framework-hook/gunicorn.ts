@@ -71,10 +71,11 @@ function hookOf(facts: Facts): Scope | null {
   return scope && !scope.async ? scope : null;
 }
 
-/** The dotted name by which gunicorn, started in the folder of its configuration or at the root, finds a module. */
+/** The dotted name by which gunicorn finds a module: from above its package, else from the folder of the configuration, else from the root. */
 function moduleFrom(config: string, path: string, { program }: Source): string | null {
-  const folder = config.slice(0, config.lastIndexOf("/") + 1);
-  for (const root of [folder, ""]) {
+  const above = packageFolder(path, program.files);
+  const roots = above === null ? [config.slice(0, config.lastIndexOf("/") + 1), ""] : [above];
+  for (const root of roots) {
     if (!path.startsWith(root)) continue;
     const module = path
       .slice(root.length)
@@ -84,4 +85,14 @@ function moduleFrom(config: string, path: string, { program }: Source): string |
     if (/^[\w.]+$/.test(module) && to.kind === "file" && to.path === path) return module;
   }
   return null;
+}
+
+/** The folder that holds the outermost package of a module, with its slash; null for a module in none. */
+function packageFolder(path: string, files: readonly string[]): string | null {
+  const isPackage = (folder: string) => files.includes(`${folder}__init__.py`);
+  const parent = (folder: string) => folder.slice(0, folder.lastIndexOf("/", folder.length - 2) + 1);
+  let folder = path.slice(0, path.lastIndexOf("/") + 1);
+  if (folder === "" || !isPackage(folder)) return null;
+  while (folder !== "" && isPackage(folder)) folder = parent(folder);
+  return folder;
 }

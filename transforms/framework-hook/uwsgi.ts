@@ -9,6 +9,8 @@ const note = () => "each worker of uWSGI makes it after the fork, and what runs 
 
 export function uwsgiHook(setUp: SetUp): Hook | Refusal {
   const bindings = moduleBindings(setUp.facts).filter(({ name }) => name === "postfork");
+  if (moduleBindings(setUp.facts).some(({ name, imported }) => name === "uwsgi" && imported?.name !== "uwsgi"))
+    return refuse("conflict", `${setUp.facts.path} calls something else uwsgi`);
   const [own, ...others] = bindings;
   const common = { safety: "safe", note, parameters: "", imports: () => [] } as const;
   if (own === undefined) return { ...common, decorators: [], registration, existing: null };
@@ -23,14 +25,21 @@ export function uwsgiHook(setUp: SetUp): Hook | Refusal {
   return { ...common, decorators: ["@postfork"], registration: () => [], existing };
 }
 
-/** Without a master, uwsgidecorators raises an Exception; then what is made is made as before. */
+/**
+ * Without a master, uwsgidecorators raises an Exception. Under `lazy-apps` a worker loads the module itself, when its hooks
+ * have run. In both cases what is made is made as before.
+ */
 function registration(name: string): readonly string[] {
   return [
     "try:",
+    "    import uwsgi",
     "    from uwsgidecorators import postfork",
     "except Exception:  # Not under uWSGI, or under one without a master.",
     `    ${name}()`,
     "else:",
-    `    postfork(${name})`,
+    "    if uwsgi.worker_id() == 0:  # The master, which forks the workers.",
+    `        postfork(${name})`,
+    "    else:",
+    `        ${name}()`,
   ];
 }

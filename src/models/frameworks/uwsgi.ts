@@ -15,6 +15,7 @@ export const uwsgi = {
   childHooks: ["uwsgidecorators.postfork"],
   parentHooks: [],
   provides: ["uwsgi", "uwsgidecorators"],
+  workerId: "uwsgi.worker_id",
   runsForkHooks: false,
   examples: {
     yes: [

@@ -1,13 +1,19 @@
-/** Imports by which code finds out whether a framework runs it: `uwsgi` can be imported under uWSGI and nowhere else. */
+/** How code finds out whether a framework runs it: `uwsgi` can be imported under uWSGI and nowhere else, and numbers its workers. */
 import type { Statement, Try } from "../../code";
 import { type Frame, type Machine, readAt, writeAt } from "./machine";
-import { constant, textOf } from "./value";
+import { constant, textOf, UNKNOWN, type Values } from "./value";
 
 const FRAMEWORK = "<framework>";
 
 /** The running process and its children are the framework's. */
 export function enterFramework(m: Machine, name: string): void {
   writeAt(m, FRAMEWORK, constant(name));
+}
+
+/** The number of the running process among the workers of a framework: 0 in the parent, some other one in a child. */
+export function workerId(m: Machine, framework: string): Values {
+  if (textOf(readAt(m, FRAMEWORK) ?? []) !== framework) return UNKNOWN;
+  return m.process === 0 ? constant(0) : [{ kind: "child-pid" }];
 }
 
 /** The `try` as it runs in this process: without its handlers where it imports what is there, with nothing else where that is not. */

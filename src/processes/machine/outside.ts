@@ -9,6 +9,7 @@ import { MEANINGLESS, noteMeaningless, putEnvironment, setDefaultEnvironment, up
 import { environment, newPartial } from "./evaluate";
 import { forkCall } from "./fork-calls";
 import { makeForker, runInExecutor } from "./forks";
+import { workerId } from "./framework-imports";
 import { runGenerators } from "./generators";
 import { begin, channelsIn, createOver, reachable, talk, use } from "./grpc";
 import { importModule } from "./imports";
@@ -202,6 +203,8 @@ function generic(m: Machine, name: string, site: CallSite): Values {
     return NOTHING;
   }
   if (guard === "branches") return branched(m, name);
+  const numbered = m.models.numbersWorkers(name);
+  if (numbered !== null) return workerId(m, numbered);
   if (guard === "inert") return [{ kind: "outside", name: `${name}()` }];
   if (/(^|\.)add_\w+_to_server$/.test(name)) {
     registerAt(m, name, site);

@@ -14,11 +14,15 @@ def set_up_exporters():
 
 
 try:
+    import uwsgi
     from uwsgidecorators import postfork
 except Exception:  # Not under uWSGI, or under one without a master.
     set_up_exporters()
 else:
-    postfork(set_up_exporters)
+    if uwsgi.worker_id() == 0:  # The master, which forks the workers.
+        postfork(set_up_exporters)
+    else:
+        set_up_exporters()
 
 trace.set_tracer_provider(provider)
 tracer = trace.get_tracer(__name__)

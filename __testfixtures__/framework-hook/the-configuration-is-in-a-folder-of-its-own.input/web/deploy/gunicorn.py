@@ -1,0 +1,3 @@
+# options: --unsafe-fixes
+workers = 4
+preload_app = True
