@@ -148,8 +148,9 @@ function parsed(text: string, isDue: boolean): unknown {
 }
 
 function reasonOf(error: unknown): string {
+  // By name: it is a DOMException.
+  if ((error as { readonly name?: unknown } | null)?.name === "TimeoutError") return "no answer in time";
   if (!(error instanceof Error)) return String(error);
-  if (error.name === "TimeoutError") return "no answer in time";
   const cause =
     error.cause instanceof Error ? `: ${(error.cause as NodeJS.ErrnoException).code ?? error.cause.message}` : "";
   return error.message + cause;

@@ -1,0 +1,148 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { ForgeError } from "./forge";
+import { type Http, linkedPage, openHttp, retryAfter } from "./http";
+
+type Act = (request: IncomingMessage, response: ServerResponse) => void;
+
+const secret = "Bearer s3cret";
+let server: Server;
+let acts: Act[] = [];
+let seen: string[] = [];
+let time = 0;
+let slept: number[] = [];
+
+beforeEach(async () => {
+  [acts, seen, slept, time] = [[], [], [], 1_000_000];
+  server = createServer((request, response) => {
+    seen.push(`${request.method} ${request.url} ${request.headers.authorization ?? ""}`.trim());
+    const act = acts.shift();
+    if (act) act(request, response);
+    else response.end("{}");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+function open(limit = 10_000): Http {
+  return openHttp({
+    api: origin(),
+    headers: {},
+    authorize: async () => secret,
+    classify: () => null,
+    limit,
+    now: () => time,
+    sleep: async (milliseconds) => {
+      slept.push(milliseconds);
+      time += milliseconds;
+    },
+    random: () => 0.5,
+  });
+}
+
+const get = { method: "GET", path: "/x" } as const;
+const post = { method: "POST", path: "/x", body: { a: 1 } } as const;
+
+const status =
+  (code: number, headers: Readonly<Record<string, string>> = {}, body = "{}"): Act =>
+  (_, response) => {
+    response.writeHead(code, headers).end(body);
+  };
+const reset: Act = (request) => request.socket.destroy();
+const cut: Act = (_, response) => {
+  response.writeHead(200, { "content-length": "100" });
+  response.write('{"a":', () => response.destroy());
+};
+const silent: Act = () => undefined;
+
+async function failure(call: Promise<unknown>): Promise<ForgeError> {
+  return call.then(
+    () => {
+      throw new Error("it did not fail");
+    },
+    (error: ForgeError) => error,
+  );
+}
+
+test("reading is tried again after what passes", async () => {
+  acts = [status(502, {}, "<html>"), reset, cut, status(200, {}, '{"a":1}')];
+  expect((await open().call(get)).content).toEqual({ a: 1 });
+  // Half of 2, 4 and 8 seconds: the jitter of this test is 0.5.
+  expect(slept).toEqual([1_000, 2_000, 4_000]);
+});
+
+test("and given up in the end", async () => {
+  acts = Array.from({ length: 9 }, () => status(503));
+  expect((await failure(open().call(get))).failure).toEqual({ kind: "unavailable" });
+  expect(seen).toHaveLength(5);
+});
+
+test.each([
+  ["a bad gateway", status(502), "unavailable"],
+  ["a reset", reset, "unavailable"],
+  ["a cut answer", cut, "unavailable"],
+  ["an answer that is no JSON", status(201, {}, "<html>"), "unavailable"],
+  ["a limit", status(429, { "retry-after": "7" }), "limited"],
+  ["a wrong token", status(401), "unauthorised"],
+  ["what it may not do", status(403), "unauthorised"],
+  ["what is not there", status(404), "missing"],
+  ["a conflict", status(409), "exists"],
+  ["a refusal", status(422), "invalid"],
+])("what changes something is tried once: %s", async (_, act, kind) => {
+  acts = [act];
+  expect((await failure(open().call(post))).failure).toMatchObject({ kind });
+  expect(seen).toEqual([`POST /x ${secret}`]);
+});
+
+test("reading waits for a short limit, and tells of a long one", async () => {
+  acts = [status(429, { "retry-after": "7" })];
+  await open().call(get);
+  expect(slept).toEqual([7_500]);
+  acts = [status(429, { "retry-after": "3600" })];
+  expect((await failure(open().call(get))).failure).toEqual({ kind: "limited", until: time + 3_600_000 });
+});
+
+test("no answer in time is no answer", async () => {
+  acts = [silent];
+  const error = await failure(open(100).call(post));
+  expect(error.failure).toEqual({ kind: "unavailable" });
+  expect(error.message).toBe("POST /x: no answer in time");
+});
+
+test("no error holds the secret", async () => {
+  for (const act of [status(401, {}, '{"message":"Bad credentials"}'), reset, cut]) {
+    acts = [act];
+    const error = await failure(open().call(post));
+    expect(JSON.stringify([error, error.message, error.stack])).not.toContain("s3cret");
+  }
+});
+
+test("pages are followed by their links, and only within the API", async () => {
+  const page = (url: string, body: string) => status(200, { link: `<${url}>; rel="next", <x>; rel="last"` }, body);
+  acts = [page(`${origin()}/x?page=2`, "[1,2]"), page("https://elsewhere.example/x?page=3", "[3]")];
+  const all: unknown[] = [];
+  for await (const item of open().pages({ ...get, query: { per_page: "2" } }, linkedPage(origin()))) all.push(item);
+  expect(all).toEqual([1, 2, 3]);
+  expect(seen).toEqual([`GET /x?per_page=2 ${secret}`, `GET /x?page=2 ${secret}`]);
+});
+
+test("a list that is none is no answer", async () => {
+  const pages = open().pages(get, linkedPage(origin()));
+  const error = await failure(pages[Symbol.asyncIterator]().next() as Promise<unknown>);
+  expect(error.failure).toEqual({ kind: "unavailable" });
+});
+
+test.each([
+  ["12", 12_000],
+  [new Date(90_000).toUTCString(), 90_000],
+  [new Date(0).toUTCString(), 60_000],
+  ["soon", null],
+])("Retry-After: %s", (value, until) => {
+  const now = until === 12_000 ? 0 : 60_000;
+  expect(retryAfter(new Headers({ "retry-after": value }), now)).toBe(until);
+});
