@@ -53,68 +53,70 @@ const author = form("a name and an address: Ann <ann@example.com>", (value) => {
   return found?.[1] && found[2] ? { name: found[1], email: found[2] } : null;
 });
 
+const tables = {
+  forge: {
+    kind: word(["github", "gitlab", "gitea"]),
+    api: address,
+    git: address,
+    "token-env": variableName,
+    "app-id": text,
+    "app-key-file": text,
+    anonymous: onOrOff,
+  },
+  repositories: {
+    list: texts,
+    files: texts,
+    organisations: texts,
+    searches: texts,
+    exclude: texts,
+    archived: onOrOff,
+    forks: onOrOff,
+  },
+  analysis: {
+    select: texts,
+    ignore: texts,
+    exclude: texts,
+    "unsafe-fixes": onOrOff,
+    "target-python": pythonText,
+    "grpcio-version": form(grpcioVersion.type, grpcioVersion.parse),
+  },
+  "pull-request": {
+    branch: branchName,
+    base: branchName,
+    title: text,
+    body: text,
+    draft: onOrOff,
+    labels: texts,
+    author,
+  },
+  limits: {
+    seconds: count(1),
+    megabytes: count(64),
+    "checkout-megabytes": count(1),
+    files: count(1),
+    attempts: count(1),
+  },
+  pace: { "per-minute": count(1), "per-hour": count(1), open: count(1) },
+};
+
+const window = { days: list(word(dayNames), "an array of days"), from: timeOfDay, until: timeOfDay, zone: timeZone };
+
 const fields = {
   name: campaignName,
-  forge: record(
-    {
-      kind: word(["github", "gitlab", "gitea"]),
-      api: address,
-      git: address,
-      "token-env": variableName,
-      "app-id": text,
-      "app-key-file": text,
-      anonymous: onOrOff,
-    },
-    "a table",
-  ),
-  repositories: record(
-    {
-      list: texts,
-      files: texts,
-      organisations: texts,
-      searches: texts,
-      exclude: texts,
-      archived: onOrOff,
-      forks: onOrOff,
-    },
-    "a table",
-  ),
-  analysis: record(
-    {
-      select: texts,
-      ignore: texts,
-      exclude: texts,
-      "unsafe-fixes": onOrOff,
-      "target-python": pythonText,
-      "grpcio-version": form(grpcioVersion.type, grpcioVersion.parse),
-    },
-    "a table",
-  ),
-  "pull-request": record(
-    {
-      branch: branchName,
-      base: branchName,
-      title: text,
-      body: text,
-      draft: onOrOff,
-      labels: texts,
-      author,
-    },
-    "a table",
-  ),
-  limits: record(
-    { seconds: count(1), megabytes: count(64), "checkout-megabytes": count(1), files: count(1), attempts: count(1) },
-    "a table",
-  ),
-  pace: record({ "per-minute": count(1), "per-hour": count(1), open: count(1) }, "a table"),
-  windows: list(
-    record(
-      { days: list(word(dayNames), "an array of days"), from: timeOfDay, until: timeOfDay, zone: timeZone },
-      "a table",
-    ),
-    "an array of tables",
-  ),
+  forge: record(tables.forge, "a table"),
+  repositories: record(tables.repositories, "a table"),
+  analysis: record(tables.analysis, "a table"),
+  "pull-request": record(tables["pull-request"], "a table"),
+  limits: record(tables.limits, "a table"),
+  pace: record(tables.pace, "a table"),
+  windows: list(record(window, "a table"), "an array of tables"),
 };
+
+/** Every key that a campaign file may hold, dotted. */
+export const campaignKeys: readonly string[] = Object.keys(fields).flatMap((key) => {
+  const below = Object.entries(tables).find(([table]) => table === key)?.[1];
+  return below ? Object.keys(below).map((name) => `${key}.${name}`) : [key];
+});
 
 /** What a campaign file may hold; docs/migrate.md has each key. */
 export const campaignTable: Reader<Declared> = record(fields, "a table");
