@@ -5,7 +5,7 @@ import { extractFacts } from "./facts/facts";
 import { type Extract, link } from "./link/link";
 import { seedsFor } from "./link/seeds";
 import { createModels } from "./models/models";
-import { startOf } from "./processes/applications";
+import { collectedStarts, startOf } from "./processes/applications";
 import { buildTree } from "./processes/build";
 import type { ProcessTree } from "./processes/tree";
 import type { Parser } from "./python/parser";
@@ -36,7 +36,8 @@ interface Known {
 export function analyse(files: Files, options: Options, parser: Parser, cache: FactsCache): Analysis {
   const launchers = launchersIn(files);
   const configs = files.paths.filter(isGunicornConfig).map((module) => ({ module, folders: [""] }));
-  const starts = [...launchers.flatMap((launcher) => startOf(launcher) ?? []), ...configs];
+  const collected = collectedStarts(files.paths, launchers);
+  const starts = [...launchers.flatMap((launcher) => startOf(launcher) ?? []), ...configs, ...collected];
   const { program, notices, bytes, parsed } = link(files, extractor(parser, cache), seedsFor(options.models), starts);
   const tree = buildTree(program, createModels(options.models), options, {
     variables: deployedVariables(files),

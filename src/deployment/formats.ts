@@ -1,3 +1,4 @@
+import { airflowConfig } from "./airflow-config";
 import { appEngine } from "./app-engine";
 import { compose } from "./compose";
 import { dockerfile } from "./dockerfile";
@@ -22,6 +23,7 @@ const formats: readonly DeploymentFormat[] = [
   pytestConfig,
   supervisor,
   uwsgiConfig,
+  airflowConfig,
   appEngine,
   shellScript,
   kubernetes,

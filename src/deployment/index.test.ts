@@ -37,6 +37,7 @@ test.each([
   ["setup.cfg", true],
   ["pyproject.toml", true],
   ["app.yaml", true],
+  ["airflow.cfg", true],
   ["nginx.conf", false],
   ["restart", false],
   ["orders.toml", false],

@@ -43,7 +43,7 @@ export function link(files: Files, extract: Extract, seeds: Seeds, starts: reado
   );
   const slice = sliceOf({
     graph,
-    mentions: scans.map((scan) => scan.mentions),
+    mentions: scans.map((scan) => scan.mentions || started.has(scan.path)),
     needs: seeds.needs.map((_, need) => scans.map((scan) => scan.needs[need] === true)),
     suspect: scans.map((scan) => scan.suspect || started.has(scan.path)),
     main: scans.map((scan) => scan.main || seeds.entries?.includes(scan.path) === true),

@@ -138,7 +138,7 @@ const forks = [
 ];
 
 /** What may be taken from a package like `multiprocessing` to fork with; locks, queues and pools of threads are not. */
-const sources = [...forks, "get_context", "context", "pool", "process"];
+const sources = [...forks, "get_context", "ForkContext", "context", "pool", "process"];
 
 /** Libraries and frameworks that fork, told by the names that their users import. */
 const forking: readonly ImportSeed[] = [
@@ -161,7 +161,7 @@ const forkingWords: readonly Seed[] = [...new Set(forking.flatMap(({ names }) =>
 
 /** Those that say by themselves whose they are, however their library was imported. */
 const tellingWords = forkingWords.filter(({ text }) =>
-  /^(Forking|fork_|start_processes|DataLoader|DaemonContext)/.test(text),
+  /^(Forking|fork_|forked$|start_processes|DataLoader|DaemonContext|DAG$)/.test(text),
 );
 
 /** Without one of these, nothing has come in that could fork. */

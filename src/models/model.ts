@@ -83,6 +83,18 @@ export interface GuardModel {
   readonly examples: Examples;
 }
 
+/** Functions that a worker finds by the names under which some program has put them in a queue. */
+export interface QueuedWork {
+  readonly kind: "queued";
+  /** The package that a file imports which puts some there. */
+  readonly packages: readonly string[];
+  /** Methods to which the function is given, or its dotted name. */
+  readonly to: readonly string[];
+  readonly of: ArgumentAt;
+  /** Names of modules all of whose functions are such tasks, once the worker has imported them: `tasks`. */
+  readonly modules: readonly string[];
+}
+
 /** What a child of a {@link CallForkModel} runs. */
 export type ChildWork =
   | { readonly kind: "function"; readonly handover: Handover }
@@ -92,8 +104,9 @@ export type ChildWork =
   | { readonly kind: "methods"; readonly of: ArgumentAt; readonly methods: readonly string[] }
   /** Calls that were put off, in a sequence: `joblib.delayed(f)(x)`. */
   | { readonly kind: "calls"; readonly of: ArgumentAt }
-  /** What the program has given to code outside: routes, handlers, tasks. */
-  | { readonly kind: "deferred" }
+  /** What the program has given to code outside: routes, handlers, tasks. With `to`, only what calls of these names were given. */
+  | { readonly kind: "deferred"; readonly to?: readonly string[] }
+  | QueuedWork
   /** The code that comes after the call; the parent does not come back from it. */
   | { readonly kind: "rest" };
 
@@ -153,7 +166,26 @@ export interface FrameworkModel {
   readonly workerId?: string;
   /** It forks by way of Python, so that `os.register_at_fork` has effect. */
   readonly runsForkHooks: boolean;
+  /** What a child does that the application has not registered. */
+  readonly queued?: QueuedWork;
+  /** Methods that a child calls of an object whose class derives from one of a package: `execute` of an operator. */
+  readonly objects?: { readonly package: string; readonly methods: readonly string[] };
+  /** It has no application but runs all that is called so. */
+  readonly collects?: Collection;
+  /** Decorators after which calling the name does not run the function: a child does. */
+  readonly putsOff?: readonly string[];
+  /** Its launchers name no application: what one says holds for all. */
+  readonly isOneDeployment?: boolean;
   readonly examples: Examples;
+}
+
+/** Files, and functions and methods in them, by patterns of their names in which `*` is any part. */
+export interface Collection {
+  readonly files: readonly string[];
+  /** What is imported with a file, from its folder and those above. */
+  readonly beside: string;
+  readonly functions: string;
+  readonly classes: string;
 }
 
 /**

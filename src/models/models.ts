@@ -8,22 +8,33 @@ import { pathos } from "./families/pathos";
 import { pathosPools } from "./families/pathos-pools";
 import { torchMultiprocessing } from "./families/torch-multiprocessing";
 import { daemonContext } from "./forks/daemon-context";
+import { daemonize } from "./forks/daemonize";
 import { dataLoader } from "./forks/data-loader";
 import { executor } from "./forks/executor";
 import { flaskProcesses } from "./forks/flask-processes";
 import { forkingServer } from "./forks/forking-server";
 import { gunicornApplication } from "./forks/gunicorn-application";
+import { hueyConsumer } from "./forks/huey-consumer";
 import { joblibParallel } from "./forks/joblib-parallel";
 import { luigiBuild } from "./forks/luigi-build";
+import { manager } from "./forks/manager";
+import { managerServer } from "./forks/manager-server";
 import { pathosPool } from "./forks/pathos-pool";
 import { pool } from "./forks/pool";
 import { process } from "./forks/process";
+import { processMap } from "./forks/process-map";
+import { rqWorker } from "./forks/rq-worker";
 import { torchStartProcesses } from "./forks/torch-start-processes";
 import { tornadoFork } from "./forks/tornado-fork";
 import { tornadoServer } from "./forks/tornado-server";
+import { werkzeugProcesses } from "./forks/werkzeug-processes";
+import { airflow } from "./frameworks/airflow";
 import { celery } from "./frameworks/celery";
 import { functionsFramework } from "./frameworks/functions-framework";
 import { gunicorn } from "./frameworks/gunicorn";
+import { huey } from "./frameworks/huey";
+import { pytest } from "./frameworks/pytest";
+import { rq } from "./frameworks/rq";
 import { uwsgi } from "./frameworks/uwsgi";
 import { aioInsecureChannel } from "./grpc/aio-insecure-channel";
 import { aioSecureChannel } from "./grpc/aio-secure-channel";
@@ -71,6 +82,13 @@ export const callForkModels: readonly CallForkModel[] = [
   flaskProcesses,
   gunicornApplication,
   luigiBuild,
+  manager,
+  managerServer,
+  werkzeugProcesses,
+  daemonize,
+  processMap,
+  rqWorker,
+  hueyConsumer,
 ];
 
 export const familyModels: readonly FamilyModel[] = [
@@ -85,7 +103,16 @@ export const familyModels: readonly FamilyModel[] = [
 
 export const guardModels: readonly GuardModel[] = [exits, branches, threads, threadPools, inert];
 
-export const frameworkModels: readonly FrameworkModel[] = [celery, functionsFramework, gunicorn, uwsgi];
+export const frameworkModels: readonly FrameworkModel[] = [
+  airflow,
+  celery,
+  functionsFramework,
+  gunicorn,
+  huey,
+  pytest,
+  rq,
+  uwsgi,
+];
 
 /** What the analysis asks of the models. */
 export interface Models extends LibraryIndex {
@@ -102,6 +129,10 @@ export interface Models extends LibraryIndex {
   readonly frameworks: readonly FrameworkModel[];
   /** The framework of which a call of the name makes an application. */
   readonly application: (name: string) => FrameworkModel | null;
+  /** Whether a function that the decorator is given does not run when its name is called. */
+  readonly putsOff: (decorator: string) => boolean;
+  /** Methods that a framework calls in a child, of an object whose class derives from one of this name. */
+  readonly objectMethods: (base: string) => readonly string[];
   /** When a framework calls the functions that the name is given. */
   readonly hook: (name: string) => "child" | "parent" | null;
   /** The framework whose workers the function numbers. */
@@ -109,6 +140,8 @@ export interface Models extends LibraryIndex {
   /** The framework without which the module is not there. */
   readonly providerOf: (module: string) => string | null;
   readonly forkCall: (name: string) => CallForkModel | null;
+  /** Whether another process makes instances of the classes that a method of this name is given. */
+  readonly exposes: (method: string) => boolean;
   /** Whether the name is that of a call that forks, or makes what a call that forks is a method of. */
   readonly leadsToForkCall: (name: string) => boolean;
   readonly guard: (name: string) => GuardModel["effect"] | null;
@@ -179,6 +212,9 @@ export function createModels(user?: UserModels): Models {
   const forkCalls = new Set(
     callForkModels.flatMap((model) => model.names.flatMap((name) => [name, name.replace(/\(\).*/, "")])),
   );
+  const exposing = new Set(
+    callForkModels.flatMap(({ runs }) => runs.flatMap((work) => (work.kind === "deferred" ? (work.to ?? []) : []))),
+  );
   const forkWords = new Set([
     ...FORK_WORDS,
     ...forkNames.map((name) => name.slice(name.lastIndexOf(".") + 1)),
@@ -204,12 +240,18 @@ export function createModels(user?: UserModels): Models {
     fork: (like, member) => find(forks[like], member.replace(/^context\./, "")),
     frameworks: frameworkModels,
     application: (name) => frameworkModels.find((model) => model.apps.includes(name)) ?? null,
+    putsOff: (decorator) => frameworkModels.some((model) => model.putsOff?.includes(decorator)),
+    objectMethods: (base) =>
+      frameworkModels.flatMap(({ objects }) =>
+        objects && base.startsWith(`${objects.package}.`) ? objects.methods : [],
+      ),
     hook: (name) => {
       if (frameworkModels.some((model) => model.childHooks.includes(name))) return "child";
       return frameworkModels.some((model) => model.parentHooks.includes(name)) ? "parent" : null;
     },
     numbersWorkers: (name) => frameworkModels.find(({ workerId }) => workerId === name)?.name ?? null,
     providerOf: (module) => frameworkModels.find(({ provides }) => provides.includes(module))?.name ?? null,
+    exposes: (method) => exposing.has(method),
     forkCall: (name) => own.call(name) ?? find(calls, name),
     leadsToForkCall: (name) => own.call(name) !== null || own.process(name) !== null || forkCalls.has(name),
     guard: (name) => {
@@ -221,6 +263,6 @@ export function createModels(user?: UserModels): Models {
       return effect;
     },
     isGrpcWord: (word) => words.has(word) || /^\w+Stub$/.test(word),
-    isForkWord: (word) => forkWords.has(word) || /^(Fork|Spawn|ForkServer)Process$/.test(word),
+    isForkWord: (word) => forkWords.has(word) || /^(Fork|Spawn|ForkServer)(Process|Context)$/.test(word),
   };
 }

@@ -50,3 +50,43 @@ test("without a project nothing of the sort is known", () => {
 test("files are told by the last parts of the names", () => {
   expect(userWords(user)).toEqual({ grpc: ["connect", "PublisherClient"], forks: ["run", "Job"], guards: ["watch"] });
 });
+
+describe("a name with a wildcard", () => {
+  const models = createModels({
+    opensGrpc: [
+      { name: "acme.rpc.*", opens: "eager", target: null, aio: false },
+      { name: "acme.rpc.Lazy", opens: "lazy", target: null, aio: false },
+      { name: "acme.*.*Client", opens: "warm", target: null, aio: false },
+    ],
+    forks: [
+      { name: "acme.jobs.run_*", function: { position: 0, keyword: "target" }, when: "call" },
+      { name: "acme.jobs.*Job", function: { position: 0, keyword: "target" }, when: "start" },
+    ],
+    guards: ["acme.metrics.*"],
+    entryPoints: [],
+  });
+
+  test.each([
+    ["acme.rpc.connect", "eager"],
+    ["acme.rpc.Lazy", "lazy"],
+    ["acme.stock.StockClient", "warm"],
+    ["acme.stock.Client", "warm"],
+  ])("%s fits: %s", (name, opens) => {
+    expect(models.library(name)).toMatchObject([{ names: [name], library: "acme", opens }]);
+    expect(models.leadsToLibrary(name)).toBe(true);
+  });
+
+  test.each(["acme.rpc", "acme.rpc.errors.describe", "acme.rpc.Client().call", "other.acme.rpc.connect", "acme.rpc."])(
+    "%s does not",
+    (name) => expect([models.library(name), models.leadsToLibrary(name)]).toEqual([[], false]),
+  );
+
+  test("may be that of what forks, or of a guard", () => {
+    expect([models.forkCall("acme.jobs.run_all")?.names, models.forkCall("acme.jobs.repeat")]).toEqual([
+      ["acme.jobs.run_all"],
+      null,
+    ]);
+    expect([models.process("acme.jobs.NightJob")?.when, models.process("acme.jobs.Jobs")]).toEqual(["start", null]);
+    expect([models.guard("acme.metrics.count"), models.guard("acme.metrics.a.b")]).toEqual(["inert", null]);
+  });
+});

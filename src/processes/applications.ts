@@ -3,9 +3,10 @@ import type { Expression } from "../code";
 import { type GunicornSettings, gunicornSettings, type Launcher, type Variable } from "../deployment/index";
 import { forEachExpression, forEachStatement } from "../facts/walk";
 import { fileOf, type Start } from "../link/start";
-import type { FrameworkModel } from "../models/model";
-import type { Models } from "../models/models";
+import type { Collection, FrameworkModel } from "../models/model";
+import { frameworkModels, type Models } from "../models/models";
 import type { Facts, Place, Program } from "../types";
+import { emptyGraph } from "./relevance";
 import { type NameIndex, nameIndex } from "./relevance-names";
 import { resolve, roomOf } from "./relevance-room";
 
@@ -21,6 +22,8 @@ export interface Application {
   readonly by: string;
   /** It is imported in the parent; else each child imports it. */
   readonly isPreloaded: boolean;
+  /** Of what the framework collects, whether a child runs all or what is marked for it. */
+  readonly collected?: "all" | "marked";
   /** The framework's own configuration, as far as that is a program that the parent runs. */
   readonly config: Configuration | null;
 }
@@ -50,18 +53,28 @@ export function applicationsIn(
     return { launcher, path: start && fileOf(start, program.files, program.resolve) };
   });
   const found: Application[] = [];
-  for (const { framework, path, at } of shown) {
+  for (const { framework, path, at, ...collected } of shown) {
     const own = launched.filter(({ launcher, path: started }) => {
-      return launcher.framework === framework.name && (started === path || isIn(started, path));
+      if (launcher.framework !== framework.name) return false;
+      return framework.isOneDeployment === true || started === path || isIn(started, path);
     });
     if (own.length === 0 && framework.loads === "preloaded") {
       const modules = modulesOf(program, framework, path, shown);
-      found.push({ framework, path, modules, at, by: framework.by, isPreloaded: true, config: null });
+      const by = framework.by;
+      found.push({ framework, path, modules, at, by, isPreloaded: true, config: null, ...collected });
     }
   }
   for (const { launcher, path } of launched) {
     const framework = models.frameworks.find(({ name }) => name === launcher.framework);
     if (!framework || launcher.loads === "none") continue;
+    if (framework.collects) {
+      const { at, by } = launcher;
+      for (const file of collectedFiles([...program.facts.keys()], framework.collects)) {
+        const modules = besideOf(program, file, framework.collects);
+        found.push({ framework, path: file, modules, at, by, isPreloaded: true, config: null, collected: "all" });
+      }
+      continue;
+    }
     const started =
       launcher.framework === "gunicorn" ? underGunicorn(program, launcher, path) : asLaunched(launcher, path);
     if (started === null) continue;
@@ -76,6 +89,34 @@ export function applicationsIn(
 }
 
 type Started = Omit<Application, "framework" | "modules">;
+
+/** The files that a framework collects which is started so that it forks. */
+export function collectedStarts(paths: readonly string[], launchers: readonly Launcher[]): readonly Start[] {
+  const started = frameworkModels.filter(({ name, collects }) =>
+    launchers.some(({ framework, loads }) => collects && framework === name && loads === "preloaded"),
+  );
+  return started.flatMap(({ collects }) =>
+    collects
+      ? collectedFiles(paths, { files: [...collects.files, collects.beside] }).map((module) => ({
+          module,
+          folders: [""],
+        }))
+      : [],
+  );
+}
+
+/** The files that a framework collects by their names. */
+function collectedFiles(paths: readonly string[], { files }: Pick<Collection, "files">): readonly string[] {
+  const patterns = files.map((file) => new RegExp(`(?:^|/)${file.replaceAll(".", "\\.").replaceAll("*", "[^/]*")}$`));
+  return paths.toSorted().filter((path) => patterns.some((pattern) => pattern.test(path)));
+}
+
+/** The outermost first, as they are imported. */
+function besideOf({ facts }: Program, path: string, { beside }: Collection): readonly string[] {
+  const folders = path.split("/").slice(0, -1);
+  const candidates = ["", ...folders].map((_, index) => [...folders.slice(0, index), beside].join("/"));
+  return candidates.filter((candidate) => facts.has(candidate));
+}
 
 function asLaunched({ at, by, loads }: Launcher, path: string | null): Started | null {
   return path === null ? null : { path, at, by, isPreloaded: loads === "preloaded", config: null };
@@ -123,31 +164,31 @@ interface Shown {
   readonly framework: FrameworkModel;
   readonly path: string;
   readonly at: Place;
+  readonly collected?: "all" | "marked";
 }
 
 /** Applications that a file makes itself: `Celery("shop")`, `@functions_framework.http`. One for each framework. */
 function shownIn(facts: Facts, names: NameIndex, models: Models): readonly Shown[] {
   const found = new Map<FrameworkModel, Shown>();
-  const graph = {
-    arrows: new Map(),
-    calls: new Map(),
-    grpc: new Set<string>(),
-    forks: new Set<string>(),
-    settings: new Set<string>(),
-    clients: new Set<string>(),
-  };
+  const graph = emptyGraph();
   for (const scope of facts.scopes) {
     const room = roomOf(facts, scope, names, models, graph);
-    const see = (e: Expression, place: Expression) => {
+    const see = (e: Expression, place: Expression, collected: "all" | "marked" = "marked") => {
       const named = resolve(room, e);
       const framework = named?.kind === "outside" ? models.application(named.name) : null;
-      if (framework && !found.has(framework))
-        found.set(framework, { framework, path: facts.path, at: { path: facts.path, span: place.span } });
+      if (!framework || found.has(framework)) return;
+      const at = { path: facts.path, span: place.span };
+      found.set(framework, { framework, path: facts.path, at, ...(framework.collects ? { collected } : {}) });
     };
     forEachStatement(scope.body, (statement) => {
       if (statement.kind === "function") {
         for (const decorator of statement.decorators)
           see(decorator.kind === "call" ? decorator.callee : decorator, decorator);
+      }
+      // `pytestmark = pytest.mark.forked`, or a list of marks: it holds for the whole file.
+      if (statement.kind === "assign" && statement.value && scope.kind === "module") {
+        const marks = statement.value.kind === "sequence" ? statement.value.items : [statement.value];
+        for (const mark of marks) see(mark, mark, "all");
       }
     });
     for (const statement of scope.body)

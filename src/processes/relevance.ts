@@ -11,6 +11,7 @@ import type { Models } from "../models/models";
 import type { Program } from "../types";
 import { type Definition, definitionsLike, nodesOf } from "./definitions";
 import { arrowsOf } from "./relevance-arrows";
+import { fixtureArrows } from "./relevance-fixtures";
 import { nameIndex } from "./relevance-names";
 
 export interface Relevance {
@@ -49,11 +50,7 @@ export function findRelevance(program: Program, models: Models, starts: readonly
   const names = nameIndex(program);
   const modelled = models.ownNames.flatMap((name) => definitionsLike(name, names));
   const graph: TaintGraph = {
-    arrows: new Map(),
-    calls: new Map(),
-    grpc: new Set(),
-    forks: new Set(),
-    settings: new Set(),
+    ...emptyGraph(),
     clients: new Set(
       modelled.flatMap(({ name, at }) =>
         at.scope.kind === "class" && models.library(name).length > 0 ? nodesOf(at) : [],
@@ -61,6 +58,7 @@ export function findRelevance(program: Program, models: Models, starts: readonly
     ),
   };
   for (const facts of program.facts.values()) arrowsOf(facts, names, models, graph);
+  fixtureArrows(program, graph);
   for (const { name, at } of modelled) seedModelled(name, at, models, graph);
   const scopes = reached(graph.arrows, new Set([...graph.grpc, ...graph.forks, ...graph.settings]));
   return {
@@ -69,6 +67,18 @@ export function findRelevance(program: Program, models: Models, starts: readonly
     forking: named(reached(graph.calls, graph.forks), OWN),
     modelled: new Map(modelled.map(({ name, at }) => [`${at.path}#${at.scope.id}`, name])),
     starts: starts.flatMap((name) => definitionsLike(name, names).map(({ at }) => at)),
+  };
+}
+
+/** One without arrows, for who only wants to know what names stand for. */
+export function emptyGraph(): TaintGraph {
+  return {
+    arrows: new Map(),
+    calls: new Map(),
+    grpc: new Set(),
+    forks: new Set(),
+    settings: new Set(),
+    clients: new Set(),
   };
 }
 

@@ -1,12 +1,13 @@
 /** Follows an application: what the framework's parent runs before it forks, and what each child runs. */
 import type { Application, Configuration } from "./applications";
+import { runCollected } from "./collected";
 import { callAll } from "./machine/calls";
 import { deploy } from "./machine/environment";
-import { copyDeferred } from "./machine/fork-calls";
+import { copyDeferred, runQueued } from "./machine/fork-calls";
 import { freeze, inProcess, newChild } from "./machine/forks";
 import { enterFramework } from "./machine/framework-imports";
 import { importDjangoSettings, importFile, moduleName } from "./machine/imports";
-import { ANY_ARGUMENTS, type Machine, readAt, variable } from "./machine/machine";
+import { ANY_ARGUMENTS, type CallSite, type Machine, readAt, variable } from "./machine/machine";
 import { runDeferred } from "./machine/outside";
 import { NOTHING } from "./machine/value";
 
@@ -26,12 +27,21 @@ export function runApplication(m: Machine, application: Application): void {
     runsForkHooks: framework.runsForkHooks,
   });
   if (!child || !parent) return;
-  copyDeferred(parent, child);
+  copyDeferred(parent, child, application.collected === "marked" ? MARKED : null);
   inProcess(m, child, freeze(m), () => {
     runHooks(m, config, config?.childHooks ?? []);
     if (!isPreloaded) load(m, application);
+    const frame = m.moduleFrames.get(application.path);
+    if (!frame) return;
+    const site: CallSite = { frame, place: at, args: ANY_ARGUMENTS };
+    if (framework.queued) runQueued(m, framework.queued, site);
+    if (framework.collects && application.collected === "all")
+      runCollected(m, framework.collects, application.modules, site);
   });
 }
+
+/** What a mark is given to is what the child runs: `@pytest.mark.forked`. */
+const MARKED = ["forked"];
 
 function load(m: Machine, { path, modules }: Application): void {
   importFile(m, path, moduleName(path));

@@ -3,7 +3,16 @@ import type { Start } from "../format";
 
 /** A way in which a text starts an application, and whether that is loaded before the process forks. */
 export interface Launcher {
-  readonly framework: "gunicorn" | "uwsgi" | "celery" | "functions-framework" | "flask" | "pytest";
+  readonly framework:
+    | "airflow"
+    | "celery"
+    | "flask"
+    | "functions-framework"
+    | "gunicorn"
+    | "huey"
+    | "pytest"
+    | "rq"
+    | "uwsgi";
   /**
    * `shop.web:create_app()` is the object `create_app` of the module `shop.web`; a file, `shop/web.py`, is given as the
    * module to which its path from `folder` leads. Null when it is not a constant or comes from elsewhere.

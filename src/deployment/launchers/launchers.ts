@@ -2,22 +2,27 @@ import type { Files } from "../../types";
 import { folderFrom } from "../folder";
 import { formatOf, startsIn } from "../formats";
 import { withoutTemplates } from "../templates";
+import { airflowSettings } from "./airflow";
 import { celeryLauncher } from "./celery";
 import { functionsFrameworkLauncher } from "./functions-framework";
 import { gunicornLauncher } from "./gunicorn";
+import { hueyLauncher } from "./huey";
 import type { Launcher, Program } from "./launcher";
 import { pytestLauncher } from "./pytest";
+import { rqLauncher } from "./rq";
 import { uwsgiLauncher, uwsgiOptions } from "./uwsgi";
 import { programOf, unwrapped } from "./wrappers";
 
 /** A file without any of these starts nothing that matters, and is not parsed. */
-const words = /gunicorn|uwsgi|celery|functions[-_]framework|--forked/;
+const words = /gunicorn|uwsgi|celery|functions[-_]framework|--forked|\brq\b|huey_consumer/;
 
 const launcherOf: Readonly<Record<string, (program: Program) => Launcher | null>> = {
   celery: celeryLauncher,
   "functions-framework": functionsFrameworkLauncher,
   gunicorn: gunicornLauncher,
+  huey: hueyLauncher,
   pytest: pytestLauncher,
+  rq: rqLauncher,
 };
 
 /** All launchers in the deployment files, by place. A configuration of uWSGI is one itself where no command names it. */
@@ -36,7 +41,7 @@ export function launchersIn(files: Files): readonly Launcher[] {
     });
   });
   const configured = [...configurations.values()].filter(({ path }) => !named.has(path)).flatMap(configuredLauncher);
-  return inOrder([...started, ...configured]);
+  return inOrder([...started, ...configured, ...airflowSettings(files)]);
 }
 
 function programsIn(files: Files, path: string): readonly Program[] {

@@ -19,8 +19,12 @@ const programs: ReadonlyMap<string, string> = new Map([
   ["functions_framework", "functions-framework"],
   ["functions-framework-python", "functions-framework"],
   ["functions_framework_python", "functions-framework"],
+  ["huey_consumer", "huey"],
+  ["huey_consumer.py", "huey"],
+  ["huey.bin.huey_consumer", "huey"],
   ["pytest", "pytest"],
   ["py.test", "pytest"],
+  ["rq", "rq"],
 ]);
 
 /** Programs that run the command which follows, after their options and this many words of their own. */

@@ -3,8 +3,8 @@ import type { CallForkModel } from "../model";
 /** Werkzeug (werkzeug/serving.py: `ForkingWSGIServer`), which Flask runs. */
 export const flaskProcesses = {
   kind: "call-fork",
-  names: ["flask.Flask().run", "werkzeug.serving.run_simple", "werkzeug.run_simple"],
-  summary: "A development server with processes above 1 forks for every request; the child runs the view",
+  names: ["flask.Flask().run"],
+  summary: "app.run(processes=n) forks for every request if n is above 1; the child runs the view",
   source: "https://werkzeug.palletsprojects.com/en/stable/serving/",
   methods: null,
   runs: [{ kind: "deferred" }],

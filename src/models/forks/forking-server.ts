@@ -19,6 +19,7 @@ export const forkingServer = {
       of: { position: 1, keyword: "RequestHandlerClass" },
       methods: ["setup", "handle", "do_GET", "do_POST", "do_PUT", "finish"],
     },
+    { kind: "deferred", to: ["register_function"] },
   ],
   method: { default: "fork", argument: null },
   conditions: [],

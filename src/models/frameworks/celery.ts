@@ -31,6 +31,7 @@ export const celery = {
   ],
   provides: [],
   runsForkHooks: true,
+  objects: { package: "celery", methods: ["run"] },
   examples: {
     yes: [
       `import grpc

@@ -54,6 +54,13 @@ export const inert = {
     "collections.*",
     "itertools.*",
     "pytest.*",
+    // A new interpreter runs what these are given.
+    "airflow.operators.python.PythonVirtualenvOperator",
+    "airflow.operators.python.ExternalPythonOperator",
+    "airflow.decorators.task.virtualenv",
+    "airflow.decorators.task.external_python",
+    "airflow.decorators.task.docker",
+    "airflow.decorators.task.kubernetes",
     "enum.*",
     "string.*",
     "pathlib.*",

@@ -19,6 +19,7 @@ import {
   scopeKey,
   writeAt,
 } from "./machine";
+import { deferMethod } from "./outside";
 import { makeThread } from "./threads";
 import { type ClassValue, type FunctionValue, NOTHING, object, unknown, type Value, type Values } from "./value";
 
@@ -79,6 +80,7 @@ export function initialiseOutside(m: Machine, of: ClassValue, instance: Value, s
   // It forks where it was made, not where its `__init__` calls that of its base.
   const there = { ...site, place: made.at };
   for (const base of outsideBases(m, of)) {
+    for (const name of m.models.objectMethods(base)) deferMethod(m, of, instance, name, there);
     const task = makeForker(m, base, there) ?? makeThread(m, base, there) ?? forkCall(m, base, there)?.[0] ?? null;
     if (task) {
       writeAt(m, attribute(instance.id, "<task>"), [task]);

@@ -79,8 +79,9 @@ function decorateOutside(m: Machine, frame: Frame, decorator: Expression, name: 
     return values.map((value) => (value.kind === "function" ? { ...value, flags: [...value.flags, flag] } : value));
   // A framework keeps the function and calls it some day: a route, a task, a command.
   if (AS_IT_IS.has(name)) return values;
-  if (m.models.guard(name.replace(/\(\)$/, "")) !== "inert") hand(m, name, siteOf(frame, decorator, values));
-  return values;
+  const plain = name.replace(/\(\)$/, "");
+  if (m.models.guard(plain) !== "inert" || m.models.application(plain)) hand(m, name, siteOf(frame, decorator, values));
+  return m.models.putsOff(plain) ? [{ kind: "outside", name: `${plain}()()` }] : values;
 }
 
 export function defineClass(m: Machine, frame: Frame, s: Definition): void {

@@ -1,12 +1,15 @@
 /** Calls of libraries that fork: joblib, DataLoader, tornado, forking servers. What they do is in the models. */
-import type { CallForkModel, ChildWork } from "../../models/model";
+import type { CallForkModel, ChildWork, QueuedWork } from "../../models/model";
 import type { Place } from "../../types";
+import { queuedFunctions } from "../queued-functions";
 import { findMember } from "./attributes";
 import { callAll } from "./calls";
 import { bare } from "./classes";
 import { elements } from "./containers";
 import { iterate } from "./evaluate";
 import { freeze, inProcess, newChild } from "./forks";
+import { runGenerators } from "./generators";
+import { importFile, moduleName } from "./imports";
 import {
   ANY_ARGUMENTS,
   type Arguments,
@@ -16,8 +19,11 @@ import {
   type Machine,
   NO_ARGUMENTS,
   type Running,
+  readAt,
   type Task,
+  variable,
 } from "./machine";
+import { hand } from "./outside";
 import { defaultMethod } from "./start-methods";
 import { layer } from "./store";
 import { argument, holds, takeTask } from "./tasks";
@@ -30,7 +36,7 @@ export function forkCall(m: Machine, name: string, site: CallSite): Values | nul
   const maker: Maker = { model, by: name.replaceAll("()", ""), args: site.args, at: site.place };
   if (model.methods === null) {
     forkFor(m, maker, site);
-    return UNKNOWN;
+    return [{ kind: "outside", name: `${name}()` }];
   }
   return [object(allocate(m, { type: "fork-maker", ...maker }))];
 }
@@ -45,7 +51,10 @@ export interface Maker {
 
 /** A method of an object that forks in some of them; null when not in this one. */
 export function forkMakerMethod(m: Machine, maker: Maker, name: string, site: CallSite): Values | null {
-  if (!maker.model.methods?.includes(name)) return null;
+  if (!maker.model.methods?.includes(name)) {
+    hand(m, name, site);
+    return null;
+  }
   forkFor(m, maker, site);
   return UNKNOWN;
 }
@@ -59,14 +68,16 @@ function forkFor(m: Machine, maker: Maker, site: CallSite): void {
   const parent = m.processes[m.process];
   const child = newChild(m, fork, task, { construct: "outside", at: site.place });
   if (!child || !parent) return;
-  if (model.runs.some(({ kind }) => kind === "deferred")) copyDeferred(parent, child);
+  for (const work of model.runs) if (work.kind === "deferred") copyDeferred(parent, child, work.to);
   if (model.runs.some(({ kind }) => kind === "rest")) {
     goOnAs(m, child);
     return;
   }
   if (child.atFork === null) return;
   inProcess(m, child, freeze(m), () => {
-    for (const { callee, args } of works) callAll(m, callee, { ...site, args });
+    // A generator does nothing before somebody asks it for items.
+    for (const { callee, args } of works) runGenerators(m, callAll(m, callee, { ...site, args }));
+    for (const work of model.runs) if (work.kind === "queued") runQueued(m, work, site);
   });
 }
 
@@ -133,9 +144,37 @@ function methodsOf(m: Machine, values: Values, names: readonly string[], at: Pla
   return found;
 }
 
-/** Lets a child do what the parent has put off: its routes and callbacks are called there. */
-export function copyDeferred(parent: Running, child: Running): void {
-  for (const [key, deferred] of parent.deferred) if (deferred.role !== "parent") child.deferred.set(key, deferred);
+/** Lets a child do what the parent has put off: its routes and callbacks are called there, or what calls of some names were given. */
+export function copyDeferred(parent: Running, child: Running, to: readonly string[] | null = null): void {
+  for (const [key, deferred] of parent.deferred) {
+    const isMeant = to === null || to.includes(deferred.to);
+    if (isMeant && deferred.role !== "parent") child.deferred.set(key, deferred);
+  }
+}
+
+/** A worker imports the module of a task in the child, unless its parent has done so before. */
+export function runQueued(m: Machine, work: QueuedWork, site: CallSite): void {
+  const named = queuedFunctions(m.program, m.models, work).filter(({ of }) => of === null);
+  const modules = [...m.program.facts.values()].filter(
+    ({ path }) => isModule(path, work.modules) && (readAt(m, `<imported>${path}`) ?? NOTHING).length > 0,
+  );
+  const whole = modules.flatMap(({ path, scopes }) =>
+    scopes
+      .filter(({ kind, parent, name }) => kind === "function" && parent === 0 && !name.startsWith("_"))
+      .map((scope) => ({ path, scope })),
+  );
+  for (const { path, scope } of [...named, ...whole]) {
+    const frame = importFile(m, path, moduleName(path));
+    const functions = (frame && readAt(m, variable(frame, scope.name))) ?? NOTHING;
+    for (const one of functions) if (one.kind === "function") callAll(m, [one], { ...site, args: ANY_ARGUMENTS });
+    m.ended = null;
+  }
+}
+
+/** Whether a file is a module of one of these names, or lies in a package that is. */
+export function isModule(path: string, names: readonly string[]): boolean {
+  const parts = path.replace(/(\/__init__)?\.py$/, "").split("/");
+  return parts.slice(-2).some((part) => names.includes(part));
 }
 
 /** The program goes on as its own child: the parent never comes back from this call. */

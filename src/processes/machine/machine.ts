@@ -130,6 +130,8 @@ export interface Deferred {
   readonly args: Arguments;
   /** Who calls it: anybody at any time, a server for an RPC, a framework in each child or in the parent before it forks. */
   readonly role: "callback" | "handler" | "child" | "parent";
+  /** The last part of the name of what it was given to: `register`. */
+  readonly to: string;
 }
 
 /** What matters of a process as a whole: it uses gRPC, it serves, it answers SIGTERM, it dies with its parent. */

@@ -266,7 +266,7 @@ function instanceMethod(
     hand(m, name, site);
     return UNKNOWN;
   }
-  if (name === "start") {
+  if (name === "start" && carrier.type !== "fork-maker") {
     const run =
       findMember(m, heap.of, "run")?.filter((found): found is FunctionValue => found.kind === "function") ?? [];
     const callee: Values = run.map((found) => ({ ...found, self: of }));

@@ -3,7 +3,7 @@ import type { GrpcModel } from "../../models/model";
 import { findMember, setAttribute } from "./attributes";
 import { builtin } from "./builtins";
 import { callAll } from "./calls";
-import { createStub } from "./classes";
+import { bare, createStub } from "./classes";
 import { newSequence } from "./containers";
 import { MEANINGLESS, noteMeaningless, putEnvironment, setDefaultEnvironment, updateEnvironment } from "./environment";
 import { environment, newPartial } from "./evaluate";
@@ -16,6 +16,7 @@ import { importModule } from "./imports";
 import { giveToThread, makeOfLibrary, passThrough } from "./libraries";
 import {
   ANY_ARGUMENTS,
+  type Arguments,
   allocate,
   type CallSite,
   type Deferred,
@@ -31,6 +32,8 @@ import { contextOf, setStartMethod } from "./start-methods";
 import { argument } from "./tasks";
 import { makeThread, submitToThread } from "./threads";
 import {
+  type ClassValue,
+  constant,
   type FunctionFlag,
   identityOf,
   join,
@@ -66,8 +69,14 @@ function startable(m: Machine, name: string, site: CallSite): Values | null {
   const forker = makeForker(m, name, site);
   if (forker) return [forker];
   const member = m.models.member(name);
+  const kind = /^context\.(Fork|Spawn|ForkServer)Context$/.exec(member?.member ?? "")?.[1]?.toLowerCase();
+  if (member && kind) return contextOf(m, member.family, { ...site, args: onlyText(kind) });
   if (member?.member === "get_context") return contextOf(m, member.family, site);
   return member?.member === "set_start_method" ? setStartMethod(m, member.family, site) : null;
+}
+
+function onlyText(word: string): Arguments {
+  return { positional: [{ values: constant(word), expression: null }], keywords: new Map(), open: false };
 }
 
 function make(m: Machine, model: GrpcModel, name: string, site: CallSite): Values {
@@ -213,8 +222,7 @@ function generic(m: Machine, name: string, site: CallSite): Values {
   noteDeed(m, name, site);
   const channels = wrappedChannels(m, site);
   hand(m, name, site);
-  const last = name.slice(name.lastIndexOf(".") + 1);
-  if (channels.length > 0 && /^[A-Z]/.test(last)) {
+  if (channels.length > 0 && /^[A-Z]/.test(lastPart(name))) {
     giveToThread(m, channels, name, site.place);
     const base = { kind: "client" as const, aio: false, maker: name, at: site.place, target: null, localPool: false };
     return createOver(m, { ...base, methods: null }, channels);
@@ -248,7 +256,7 @@ function registerServicer(m: Machine, site: CallSite): void {
       if (scope.parent !== heap.of.scope || scope.kind !== "function" || scope.name.startsWith("_")) continue;
       for (const found of findMember(m, heap.of, scope.name) ?? NOTHING) {
         if (found.kind === "function" && found.flags.length === 0)
-          defer(m, { ...found, self: servicer }, site, "handler");
+          defer(m, { ...found, self: servicer }, site, "", "handler");
       }
     }
   }
@@ -261,9 +269,10 @@ export function hand(m: Machine, name: string, site: CallSite): void {
       const heap = heapOf(m, value);
       if (heap?.type === "generator") runGenerators(m, [value]);
       if (value.kind === "function" || heap?.type === "partial") {
-        defer(m, value, site, roleOf(m, name));
+        defer(m, value, site, name);
         continue;
       }
+      if (value.kind === "class" && m.models.exposes(lastPart(name))) exposeMethods(m, value, site, name);
       // What an instance holds is used by its own methods, which are seen where they are called.
       if (heap?.type === "instance") continue;
       for (const id of reachable(m, [value])) use(m, id, site.place, name === "" ? "a call" : `${name}()`);
@@ -277,12 +286,35 @@ function roleOf(m: Machine, name: string): Deferred["role"] {
   return m.models.hook(name) ?? "callback";
 }
 
-function defer(m: Machine, callee: Value, site: CallSite, role: Deferred["role"]): void {
+/** `job` of `rq.decorators.job()`. */
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1).replace("()", "");
+}
+
+function defer(m: Machine, callee: Value, site: CallSite, name: string, role = roleOf(m, name)): void {
   const process = m.processes[m.process];
   const key = `${identityOf([callee])}`;
   if (process && process.deferred.size < 400)
-    process.deferred.set(key, { callee, at: site.place, args: ANY_ARGUMENTS, role });
+    process.deferred.set(key, { callee, at: site.place, args: ANY_ARGUMENTS, role, to: lastPart(name) });
 }
+
+/** Another process makes instances of the class and calls their public methods: `BaseManager.register("Stock", Stock)`. */
+function exposeMethods(m: Machine, of: ClassValue, site: CallSite, name: string): void {
+  const self = bare(m, of, site.place);
+  for (const scope of m.program.facts.get(of.path)?.scopes ?? []) {
+    if (scope.parent === of.scope && scope.kind === "function" && !scope.name.startsWith("_"))
+      deferMethod(m, of, self, scope.name, site, name);
+  }
+}
+
+/** Code outside may call the method of the object. `by` is what it was given to. */
+export function deferMethod(m: Machine, of: ClassValue, self: Value, method: string, site: CallSite, by = ""): void {
+  for (const found of findMember(m, of, method) ?? NOTHING) {
+    if (found.kind === "function" && found.flags.length === 0) defer(m, { ...found, self }, site, by);
+  }
+}
+
+const ROUNDS = 2;
 
 /** What runs first in a process, or in its parent, comes first. */
 const ORDER: Readonly<Record<Deferred["role"], number>> = { parent: 0, child: 1, callback: 2, handler: 2 };
@@ -296,12 +328,17 @@ export function runDeferred(m: Machine, only: Deferred["role"] | null = null): v
   const frame = m.frames[0];
   const { handling } = m;
   if (!process || !frame) return;
-  const all = [...process.deferred.values()].filter(({ role }) => only === null || role === only);
-  for (const { callee, at, args, role } of all.toSorted((a, b) => ORDER[a.role] - ORDER[b.role])) {
-    if (m.exhausted) return;
-    m.ended = null;
-    m.handling = role === "handler";
-    callAll(m, [callee], { frame, place: at, args });
+  const done = new Set<string>();
+  // What is put off by what was put off comes last: a task that is defined in the function of a DAG.
+  for (let round = 0; round < ROUNDS; round++) {
+    const fresh = [...process.deferred].filter(([key, { role }]) => !done.has(key) && (only === null || role === only));
+    for (const [key, { callee, at, args, role }] of fresh.toSorted(([, a], [, b]) => ORDER[a.role] - ORDER[b.role])) {
+      if (m.exhausted) return;
+      done.add(key);
+      m.ended = null;
+      m.handling = role === "handler";
+      callAll(m, [callee], { frame, place: at, args });
+    }
   }
   m.handling = handling;
   m.ended = null;

@@ -6,7 +6,7 @@ import { elements } from "./containers";
 import { forkMakerMethod } from "./fork-calls";
 import { advance, exhaust, finish } from "./generators";
 import { close, end, settle } from "./grpc";
-import { type Frame, heapOf, type Machine, NO_ARGUMENTS } from "./machine";
+import { attribute, type Frame, heapOf, type Machine, NO_ARGUMENTS, readAt } from "./machine";
 import { leaveClosing, leaveExitStack } from "./managers";
 import { joinAll, NOTHING, UNKNOWN, type Value, type Values } from "./value";
 
@@ -38,7 +38,11 @@ export function enter(m: Machine, frame: Frame, value: Value, at: Place): Values
   if (value.kind !== "object" || !heap) return [value];
   switch (heap.type) {
     case "instance":
-      return callNamed(m, frame, value, "__enter__", at) ?? callNamed(m, frame, value, "__aenter__", at) ?? [value];
+      return (
+        callNamed(m, frame, value, "__enter__", at) ??
+        callNamed(m, frame, value, "__aenter__", at) ??
+        enterInherited(m, frame, value, value.id, at)
+      );
     case "generator":
       return advance(m, value.id, heap);
     case "closing":
@@ -49,6 +53,15 @@ export function enter(m: Machine, frame: Frame, value: Value, at: Place): Values
     default:
       return [value];
   }
+}
+
+/** What it has from a base outside the program may fork: `with Shop(BaseManager)`. */
+function enterInherited(m: Machine, frame: Frame, value: Value, id: number, at: Place): Values {
+  for (const task of readAt(m, attribute(id, "<task>")) ?? NOTHING) {
+    const heap = heapOf(m, task);
+    if (heap?.type === "fork-maker") forkMakerMethod(m, heap, "__enter__", { frame, place: at, args: NO_ARGUMENTS });
+  }
+  return [value];
 }
 
 /** What leaving the `with` block does. */

@@ -1,0 +1,28 @@
+import os
+
+import grpc
+from airflow.decorators import dag, task
+
+import shop_pb2_grpc
+
+_stock_by_pid = {}
+
+
+def get_stock():
+    # One in each process: gRPC objects must not cross a fork.
+    pid = os.getpid()
+    if pid not in _stock_by_pid:
+        _stock_by_pid[pid] = shop_pb2_grpc.StockStub(grpc.insecure_channel("stock:50051"))  # expect: GFF101 warning fork=9 fix=safe, GFF401 warning fork=9 fix=safe
+    return _stock_by_pid[pid]
+
+
+@dag(schedule="@daily")
+def inventory():
+    @task
+    def count(sku):
+        return get_stock().Count(sku)
+
+    count("tea")
+
+
+inventory()

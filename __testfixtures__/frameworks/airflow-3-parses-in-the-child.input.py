@@ -1,0 +1,18 @@
+import grpc
+from airflow.sdk import dag, task
+
+import shop_pb2_grpc
+
+stock = shop_pb2_grpc.StockStub(grpc.insecure_channel("stock:50051"))
+
+
+@dag(schedule="@daily")
+def inventory():
+    @task
+    def count(sku):
+        return stock.Count(sku)
+
+    count("tea")
+
+
+inventory()

@@ -1,0 +1,5 @@
+import grpc
+
+import shop_pb2_grpc
+
+stock = shop_pb2_grpc.StockStub(grpc.insecure_channel("stock:50051"))  # expect: GFF101 warning fork=pytest.ini:2 fix=safe, GFF401 warning fork=pytest.ini:2 fix=safe

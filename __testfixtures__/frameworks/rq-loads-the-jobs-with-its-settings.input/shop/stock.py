@@ -1,0 +1,9 @@
+import grpc
+
+import shop_pb2_grpc
+
+stock = shop_pb2_grpc.StockStub(grpc.insecure_channel("stock:50051"))  # expect: GFF101 warning fork=Procfile:1 fix=safe, GFF401 warning fork=Procfile:1 fix=safe
+
+
+def count(sku):
+    return stock.Count(sku)

@@ -1,0 +1,26 @@
+import os
+
+import grpc
+from torch.utils.data import DataLoader, IterableDataset
+
+import shop_pb2_grpc
+
+_stock_by_pid = {}
+
+
+def get_stock():
+    # One in each process: gRPC objects must not cross a fork.
+    pid = os.getpid()
+    if pid not in _stock_by_pid:
+        _stock_by_pid[pid] = shop_pb2_grpc.StockStub(grpc.insecure_channel("stock:50051"))  # expect: GFF101 warning fork=15 fix=safe
+    return _stock_by_pid[pid]
+
+
+class Skus(IterableDataset):
+    def __iter__(self):
+        yield get_stock().Count(b"tea")
+
+
+if __name__ == "__main__":
+    for batch in DataLoader(Skus(), num_workers=2):
+        print(batch)
