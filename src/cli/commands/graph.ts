@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { Result } from "../../types";
 import { analyse, openAnalysis } from "../analysis";
 import { oneOf } from "../arguments";
 import type { Command } from "../command";
@@ -52,14 +53,18 @@ async function run({ flags, words }: Tokens, terminal: Terminal, engine: Engine)
   const text = loadDrawing().drawn(result, { ...view, color }, format);
   if (toFile === null) terminal.out.write(text);
   else writeReport(resolve(terminal.folder, toFile), toFile, text);
-  const { programs, omitted } = result.graph;
-  if (args.volume !== "quiet" && programs.length === 0) {
-    terminal.err.write("No program here starts a process that gRPC could get into.\n");
-  }
-  if (args.volume !== "quiet" && omitted > 0) {
-    terminal.err.write(`${omitted} more programs were left out; name a part of the project.\n`);
-  }
+  if (args.volume !== "quiet") terminal.err.write(remarksOn(result).join(""));
   return 0;
+}
+
+/** What the drawing does not show. */
+function remarksOn({ graph, notices }: Result): readonly string[] {
+  const cut = notices.filter(({ code }) => code === "analysis-budget").length;
+  return [
+    ...(graph.programs.length === 0 ? ["No program here starts a process that gRPC could get into.\n"] : []),
+    ...(graph.omitted > 0 ? [`${graph.omitted} more programs were left out; name a part of the project.\n`] : []),
+    ...(cut > 0 ? [`Not all was followed to its end (-v of a check says what), so something may be missing here.\n`] : []),
+  ];
 }
 
 function loadDrawing(): typeof import("../../report/graph/drawn") {

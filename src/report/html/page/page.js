@@ -51,7 +51,10 @@ function header() {
 }
 
 function overview() {
-  const { findings, programs, notices, files, omitted } = data;
+  const { findings, notices, files, omitted } = data;
+  const broken = data.programs.filter((program) => program.findings.length > 0);
+  // What is well is worth a look after what is not.
+  const programs = [...broken, ...data.programs.filter((program) => !broken.includes(program))];
   const quiet = findings.length === 0 ? `No findings in ${counted(files, "file")}.` : "";
   const more = [
     omitted.findings > 0 &&
