@@ -63,7 +63,9 @@ function remarksOn({ graph, notices }: Result): readonly string[] {
   return [
     ...(graph.programs.length === 0 ? ["No program here starts a process that gRPC could get into.\n"] : []),
     ...(graph.omitted > 0 ? [`${graph.omitted} more programs were left out; name a part of the project.\n`] : []),
-    ...(cut > 0 ? [`Not all was followed to its end (-v of a check says what), so something may be missing here.\n`] : []),
+    ...(cut > 0
+      ? [`Not all was followed to its end (-v of a check says what), so something may be missing here.\n`]
+      : []),
   ];
 }
 
