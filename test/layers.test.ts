@@ -1,4 +1,5 @@
 /** Holds the code to its borders: who may import whom, what only one room may use, and how long things may get. */
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { crossings, importsOf } from "./layers/borders";
@@ -71,6 +72,14 @@ describe("the packages", () => {
     const text = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
     const named = [...text.matchAll(/^\| `([^`]+)` \| .{20,} \|$/gm)].map((match) => match[1]);
     expect(named.sort()).toEqual([...installed, ...Object.keys(devDependencies)].sort());
+  });
+});
+
+describe("the repository", () => {
+  test("holds nothing that was installed: a tracked link would take the place of the folder in every checkout", () => {
+    // Outside of a work tree git has nothing to list.
+    const { stdout } = spawnSync("git", ["ls-files", "node_modules", ".venv-proof"], { cwd: root, encoding: "utf8" });
+    expect(stdout ?? "").toBe("");
   });
 });
 
