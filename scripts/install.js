@@ -29,9 +29,11 @@ function holdsEverything(root) {
 function install(root) {
   process.stderr.write("Installing the packages that package-lock.json names...\n");
   const args = ["install", "--no-save", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  // What an npm that started this was asked for is not asked of this one: a global install has no place here.
+  const { npm_config_global: _global, npm_config_location: _location, ...env } = process.env;
   const npm = process.env.npm_execpath;
-  if (npm?.endsWith(".js")) return run(process.execPath, [npm, ...args], { cwd: root });
-  return run("npm", args, { cwd: root });
+  if (npm?.endsWith(".js")) return run(process.execPath, [npm, ...args], { cwd: root, env });
+  return run("npm", args, { cwd: root, env });
 }
 
 module.exports = { needsInstall, install };
