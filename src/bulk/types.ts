@@ -152,6 +152,7 @@ export interface PullRequest {
   readonly title: string;
   readonly body: string;
   readonly draft: boolean;
+  readonly labels: readonly string[];
   readonly head: { readonly branch: string; readonly commit: string };
   readonly base: string;
   /** Login of who closed it without merging, where the forge says so. */

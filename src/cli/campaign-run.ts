@@ -10,6 +10,7 @@ import { runStep } from "../bulk/steps/run";
 import type { StepContext } from "../bulk/steps/step";
 import { trackStep } from "../bulk/steps/track";
 import type { Campaign, State, Task } from "../bulk/types";
+import { type Clock, clockOf } from "./clock";
 import { etaText } from "./eta";
 import type { Stop } from "./signals";
 import type { Terminal } from "./terminal";
@@ -43,13 +44,14 @@ export function isStep(word: string): word is CampaignRun["step"] {
 export async function runCampaign(asked: CampaignRun, terminal: Terminal): Promise<number> {
   const campaign = loadCampaign(asked.file, terminal.folder);
   const work = asked.work ?? resolve(terminal.folder, `${campaign.name}.campaign`);
+  const clock = clockOf(terminal.environment, asked.stop.came);
   const ledger = await openLedger(asked.ledger ?? join(work, "ledger.sqlite"), {
     campaign: campaign.name,
-    now: Date.now,
+    now: clock.now,
     worker: `${hostname()}:${process.pid}`,
   });
   try {
-    const context = contextOf(asked, campaign, ledger, work, terminal);
+    const context = contextOf(asked, campaign, ledger, work, terminal, clock);
     const all = await acts[asked.step](context, asked, terminal);
     return all.some(({ state }) => state === "failed") ? 1 : 0;
   } finally {
@@ -63,10 +65,9 @@ function contextOf(
   ledger: Ledger,
   work: string,
   terminal: Terminal,
+  clock: Clock,
 ): StepContext {
-  const sleep = (milliseconds: number) =>
-    Promise.race([new Promise<void>((wake) => setTimeout(wake, milliseconds).unref()), asked.stop.came]);
-  const world = { now: Date.now, sleep, random: Math.random };
+  const world = { ...clock, random: Math.random };
   return {
     campaign,
     ledger,

@@ -342,6 +342,7 @@ function pullJson({ origin, folder }: World, name: string, pull: LocalPull) {
     title: pull.title,
     body: pull.body,
     draft: pull.draft,
+    labels: pull.labels.map((label) => ({ name: label })),
     merged_at: pull.merged ? "2026-01-01T00:00:00Z" : null,
     head: { ref: pull.head, sha: pull.sha ?? headOf(join(folder, `${name}.git`), pull.head) ?? "" },
     base: { ref: pull.base },

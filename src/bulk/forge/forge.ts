@@ -10,7 +10,6 @@ export interface NewPullRequest extends PullRequestText {
   readonly branch: string;
   readonly base: string;
   readonly draft: boolean;
-  readonly labels: readonly string[];
 }
 
 /** A commit of a pull request, with who made it: a person's commit stops updates. */
@@ -54,6 +53,8 @@ export interface Forge {
   readonly open: (repository: string, request: NewPullRequest) => Promise<PullRequest>;
   readonly update: (repository: string, number: number, text: PullRequestText) => Promise<PullRequest>;
   readonly close: (repository: string, number: number) => Promise<PullRequest>;
+  /** Adds labels to those that it has. */
+  readonly label: (repository: string, number: number, labels: readonly string[]) => Promise<void>;
   /** Oldest first. */
   readonly commits: (repository: string, number: number) => Promise<readonly Commit[]>;
   readonly comments: (repository: string, number: number) => Promise<readonly Comment[]>;

@@ -32,6 +32,7 @@ const pullShape = (value: unknown, path: readonly (string | number)[]) => ({
     title: text(LONG),
     body: nullable(text(LONG)),
     merged: truth,
+    labels: nullable(list(object({ name: text(SHORT) }), SHORT)),
     head: object({ ref: text(SHORT), sha: text(SHORT) }),
     base: object({ ref: text(SHORT) }),
   })(value, path),
@@ -94,7 +95,7 @@ function repositories(
 
 function pullRequests(
   api: Api,
-): Pick<Forge, "pullRequestsFrom" | "pullRequest" | "open" | "update" | "close" | "commits"> {
+): Pick<Forge, "pullRequestsFrom" | "pullRequest" | "open" | "update" | "close" | "label" | "commits"> {
   const one = (name: string, number: number) => `/repos/${name}/pulls/${number}`;
   const change = async (name: string, number: number, news: unknown) =>
     pullOf(await api.send("PATCH", one(name, number), news, pullShape));
@@ -105,13 +106,12 @@ function pullRequests(
       return all.filter(({ head }) => head.ref === branch || head.ref === `refs/heads/${branch}`).map(pullOf);
     },
     pullRequest: async (name, number) => pullOf(await api.get(one(name, number), pullShape)),
-    open: async (name, { branch, title, body, base, draft, labels }) => {
+    open: async (name, { branch, title, body, base, draft }) => {
       const request = {
         head: branch,
         base,
         title: draft ? DRAFT + title : title,
         body,
-        labels: await labelsOf(api, name, labels),
       };
       return pullOf(await api.send("POST", `/repos/${name}/pulls`, request, pullShape));
     },
@@ -121,6 +121,10 @@ function pullRequests(
       return change(name, number, { title: isDraft ? DRAFT + title : title, body });
     },
     close: (name, number) => change(name, number, { state: "closed" }),
+    label: async (name, number, labels) => {
+      const known = await labelsOf(api, name, labels);
+      await api.send("POST", `/repos/${name}/issues/${number}/labels`, { labels: known }, anything);
+    },
     commits: async (name, number) =>
       (await collected(api.all(`${one(name, number)}/commits`, commitShape)))
         .map(({ sha, commit }) => ({
@@ -135,7 +139,6 @@ function pullRequests(
 
 /** Labels have numbers; one that the repository does not have is left out. */
 async function labelsOf(api: Api, name: string, labels: readonly string[]): Promise<readonly number[]> {
-  if (labels.length === 0) return [];
   const known = await collected(api.all(`/repos/${name}/labels`, labelShape));
   return known.filter((label) => labels.includes(label.name)).map(({ id }) => id);
 }
@@ -195,6 +198,7 @@ function pullOf(pull: ReturnType<typeof pullShape>): PullRequest {
     title: plain,
     body: pull.body ?? "",
     draft: isDraft,
+    labels: (pull.labels ?? []).map((label) => label.name),
     head: { branch: pull.head.ref.replace(/^refs\/heads\//, ""), commit: pull.head.sha },
     base: pull.base.ref,
     // It does not say.

@@ -34,6 +34,7 @@ const pullShape = object({
   title: text(LONG),
   body: nullable(text(LONG)),
   draft: truth,
+  labels: list(object({ name: text(SHORT) }), SHORT),
   merged_at: nullable(text(SHORT)),
   head: object({ ref: text(SHORT), sha: text(SHORT) }),
   base: object({ ref: text(SHORT) }),
@@ -88,7 +89,7 @@ function finding(
 
 function pullRequests(
   api: Api,
-): Pick<Forge, "pullRequestsFrom" | "pullRequest" | "open" | "update" | "close" | "commits"> {
+): Pick<Forge, "pullRequestsFrom" | "pullRequest" | "open" | "update" | "close" | "label" | "commits"> {
   const change = async (repository: string, number: number, news: unknown) =>
     pullOf(api, repository, await api.send("PATCH", `/repos/${repository}/pulls/${number}`, news, pullShape));
   return {
@@ -100,15 +101,15 @@ function pullRequests(
     },
     pullRequest: async (repository, number) =>
       pullOf(api, repository, await api.get(`/repos/${repository}/pulls/${number}`, pullShape)),
-    open: async (repository, { branch, title, body, base, draft, labels }) => {
+    open: async (repository, { branch, title, body, base, draft }) => {
       const request = { head: branch, title, body, base, draft };
-      const pull = await api.send("POST", `/repos/${repository}/pulls`, request, pullShape);
-      const path = `/repos/${repository}/issues/${pull.number}/labels`;
-      if (labels.length > 0) await api.send("POST", path, { labels }, anything);
-      return pullOf(api, repository, pull);
+      return pullOf(api, repository, await api.send("POST", `/repos/${repository}/pulls`, request, pullShape));
     },
     update: (repository, number, { title, body }) => change(repository, number, { title, body }),
     close: (repository, number) => change(repository, number, { state: "closed" }),
+    label: async (repository, number, labels) => {
+      await api.send("POST", `/repos/${repository}/issues/${number}/labels`, { labels }, anything);
+    },
     commits: async (repository, number) =>
       (await collected(api.all(`/repos/${repository}/pulls/${number}/commits`, commitShape))).map(
         ({ sha, commit }) => ({ id: sha, authorEmail: commit.author.email, committerEmail: commit.committer.email }),
@@ -147,6 +148,7 @@ async function pullOf(api: Api, repository: string, pull: ReturnType<typeof pull
     title: pull.title,
     body: pull.body ?? "",
     draft: pull.draft,
+    labels: pull.labels.map(({ name }) => name),
     head: { branch: pull.head.ref, commit: pull.head.sha },
     base: pull.base.ref,
     closedBy: closer?.login ?? null,

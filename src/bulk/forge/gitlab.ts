@@ -1,5 +1,5 @@
 /** GitLab: https://docs.gitlab.com/api/rest/, version 4. A merge request is what is called a pull request here. */
-import { nullable, object, oneOf, text, whole } from "../../host/json/shape";
+import { list, nullable, object, oneOf, text, whole } from "../../host/json/shape";
 import type { PullRequest, Repository } from "../types";
 import { type Api, anything, apiOf, collected, fenced, mapped, missingAs } from "./calls";
 import type { Forge, ReviewRemark } from "./forge";
@@ -35,6 +35,7 @@ const mergeShape = object({
   title: text(LONG),
   description: nullable(text(LONG)),
   draft: truth,
+  labels: list(text(SHORT), SHORT),
   sha: nullable(text(SHORT)),
   source_branch: text(SHORT),
   target_branch: text(SHORT),
@@ -97,7 +98,7 @@ function projects(api: Api): Pick<Forge, "repository" | "ofOrganisation" | "sear
 
 function mergeRequests(
   api: Api,
-): Pick<Forge, "pullRequestsFrom" | "pullRequest" | "open" | "update" | "close" | "commits"> {
+): Pick<Forge, "pullRequestsFrom" | "pullRequest" | "open" | "update" | "close" | "label" | "commits"> {
   const one = (name: string, number: number) => `${project(name)}/merge_requests/${number}`;
   const change = async (name: string, number: number, news: unknown) =>
     pullOf(await api.send("PUT", one(name, number), news, mergeShape));
@@ -107,13 +108,12 @@ function mergeRequests(
       return (await collected(api.all(`${project(name)}/merge_requests`, mergeShape, query))).map(pullOf);
     },
     pullRequest: async (name, number) => pullOf(await api.get(one(name, number), mergeShape)),
-    open: async (name, { branch, title, body, base, draft, labels }) => {
+    open: async (name, { branch, title, body, base, draft }) => {
       const request = {
         source_branch: branch,
         target_branch: base,
         title: draft ? DRAFT + title : title,
         description: body,
-        labels: labels.join(","),
       };
       return pullOf(await api.send("POST", `${project(name)}/merge_requests`, request, mergeShape));
     },
@@ -123,6 +123,9 @@ function mergeRequests(
       return change(name, number, { title: draft ? DRAFT + title : title, description: body });
     },
     close: (name, number) => change(name, number, { state_event: "close" }),
+    label: async (name, number, labels) => {
+      await change(name, number, { add_labels: labels.join(",") });
+    },
     commits: async (name, number) =>
       (await collected(api.all(`${one(name, number)}/commits`, commitShape)))
         .map(({ id, author_email, committer_email }) => ({
@@ -185,6 +188,7 @@ function pullOf(merge: ReturnType<typeof mergeShape>): PullRequest {
     title: merge.draft ? merge.title.replace(/^draft:\s*/i, "") : merge.title,
     body: merge.description ?? "",
     draft: merge.draft,
+    labels: merge.labels,
     head: { branch: merge.source_branch, commit: merge.sha ?? "" },
     base: merge.target_branch,
     closedBy: merge.closed_by?.username ?? null,

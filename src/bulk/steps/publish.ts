@@ -42,7 +42,7 @@ export async function publishStep(
     const claim = await ledger.claim("publish", LEASE);
     if (claim === null) break;
     const site: Site = { context: { ...context, forge }, claim, task: claim.task };
-    const until = await holding(ledger, claim, () => attempt(site));
+    const until = await holding(context, claim, () => attempt(site));
     // What one repository has to wait for (a window, a limit), all have.
     if (until !== null) return { done, until };
     done++;
@@ -104,6 +104,7 @@ async function publish(site: Site): Promise<Published> {
     return settled("stopped", open, "a person has committed to the branch; it is theirs");
   }
   if (open && fingerprintIn(open.body, context.campaign) === fingerprintOf(found.bundle)) {
+    await label(site, open);
     return settled("open", open, "the pull request is up to date");
   }
   return propose(site, found.bundle, found.markdown, open);
@@ -163,6 +164,7 @@ async function propose(site: Site, bundle: Bundle, report: string, open: PullReq
     const state = await pushed(site, mirror, commit, open);
     if (state !== null) return state;
     const pull = open ? await forge.update(repository.name, open.number, text) : await opened(site, text, head.branch);
+    await label(site, pull);
     const news = `${open ? "updated" : "opened"} ${pull.url}`;
     return { ...settled("open", pull, news), outcome: { ...settled("open", pull, news).outcome, head: commit } };
   } catch (error) {
@@ -196,10 +198,10 @@ async function isOurCommit({ context }: Site, mirror: Mirror, commit: string): P
 async function opened(site: Site, text: ReturnType<typeof textOf>, base: string): Promise<PullRequest> {
   const { campaign, forge } = site.context;
   const { name } = site.task.repository;
-  const { branch, draft, labels } = campaign.pullRequest;
+  const { branch, draft } = campaign.pullRequest;
   await spend(site);
   try {
-    return await forge.open(name, { ...text, branch, base, draft, labels });
+    return await forge.open(name, { ...text, branch, base, draft });
   } catch (error) {
     if (!(error instanceof ForgeError && error.failure.kind === "exists")) throw error;
     const all = await forge.pullRequestsFrom(name, branch);
@@ -207,6 +209,12 @@ async function opened(site: Site, text: ReturnType<typeof textOf>, base: string)
     if (there === undefined) throw error;
     return forge.update(name, there.number, text);
   }
+}
+
+/** Adds the labels of the campaign; after it was opened by a worker that died, another one does. */
+async function label({ context: { forge, campaign }, task }: Site, { number, labels }: PullRequest): Promise<void> {
+  const missing = campaign.pullRequest.labels.filter((one) => !labels.includes(one));
+  if (missing.length > 0) await forge.label(task.repository.name, number, missing);
 }
 
 /** Reserves one request that creates content. */

@@ -16,7 +16,7 @@ export async function runStep(context: StepContext, workers: number, shard?: Sha
     while (!context.isStopping()) {
       const claim = await context.ledger.claim("run", LEASE, shard);
       if (claim === null) return;
-      await holding(context.ledger, claim, () => attempt(context, claim));
+      await holding(context, claim, () => attempt(context, claim));
       done++;
     }
   };

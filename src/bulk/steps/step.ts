@@ -15,7 +15,10 @@ export interface StepContext {
   /** `bin/grpc-fork-fix.js`, absolute. */
   readonly tool: string;
   readonly now: () => number;
+  /** Ends early when the step is to stop. */
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Acts again and again until what it gives is called. */
+  readonly every: (milliseconds: number, act: () => void) => () => void;
   /** Told what became of a repository. */
   readonly tell: (repository: string, news: string) => void;
   /** Asked between repositories, and before what cannot be taken back. */
@@ -34,15 +37,13 @@ export async function accessTo({ forge, campaign }: StepContext, { name }: Repos
 }
 
 /** Holds a claim while something is done, however long that takes. */
-export async function holding<T>(ledger: Ledger, claim: Claim, act: () => Promise<T>): Promise<T> {
-  const timer = setInterval(() => {
-    // A renewal that fails is seen at the end: a claim that was lost stores nothing.
-    ledger.renew(claim, LEASE).catch(() => undefined);
-  }, LEASE / 3);
+export async function holding<T>({ ledger, every }: StepContext, claim: Claim, act: () => Promise<T>): Promise<T> {
+  // A renewal that fails is seen at the end: a claim that was lost stores nothing.
+  const release = every(LEASE / 3, () => void ledger.renew(claim, LEASE).catch(() => undefined));
   try {
     return await act();
   } finally {
-    clearInterval(timer);
+    release();
   }
 }
 

@@ -75,6 +75,7 @@ function context(change: Partial<StepContext> = {}): StepContext {
     out: join(scratch, "out"),
     tool: join(scratch, "tool.js"),
     ...world,
+    every: () => () => undefined,
     tell: (name, text) => news.push(`${name}: ${text}`),
     isStopping: () => false,
     ...change,
