@@ -69,7 +69,7 @@ place where the library keeps the connection itself (\`pymilvus.connections.conn
 Where a framework forks, those two are set up in its hook for new workers. Under uWSGI (\`postfork\`) that is safe: without uWSGI the module sets up what it did. Under gunicorn (\`post_fork\` in
 the configuration file) and Celery (\`worker_process_init\`) it is unsafe: what imports the module without them has to call the function itself.`,
   versions:
-    "All versions of grpcio. Google's generated clients open the channel in the constructor since 2020; older ones at the first call.",
+    "All versions of grpcio. Only the fork start method: Python 3.14 uses forkserver by default on Linux. Google's generated clients open the channel in the constructor since 2020; older ones at the first call.",
   sources: [
     "https://docs.cloud.google.com/python/docs/reference/secretmanager/latest/multiprocessing",
     "https://opentelemetry-python.readthedocs.io/en/latest/examples/fork-process-model/README.html",

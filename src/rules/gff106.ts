@@ -58,7 +58,7 @@ multiprocessing.Process(target=work).start()
   },
   fixSafety:
     "There is no automatic fix: the channel must live and die with the child's event loop, which only its author can place.",
-  versions: "All versions of grpcio.",
+  versions: "All versions of grpcio. Only the fork start method: Python 3.14 uses forkserver by default on Linux.",
   sources: [
     "https://github.com/grpc/grpc/blob/master/doc/fork_support.md",
     "https://github.com/grpc/grpc/issues/25364",

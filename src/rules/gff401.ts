@@ -10,7 +10,7 @@ export const gff401 = {
   precision: "high",
   summary: "A framework imports the application before it forks, and the application opens gRPC as it is imported",
   why: `Some servers import the application once, in a master process, and fork their workers from there: gunicorn with \`preload_app\` or
-\`--preload\`, uWSGI unless \`lazy-apps\` is on, Celery with its default pool, functions-framework. No line of the repository forks, but a channel or a
+\`--preload\`, uWSGI unless \`lazy-apps\` is on, Celery with its default pool, functions-framework, Airflow 2 with its DAG files, pytest with \`--forked\`. No line of the repository forks, but a channel or a
 client at the level of a module is created in the master and used in the workers, with all that GFF101 says of it. The finding names
 the line that decides: the option, the configuration file, or the application where the framework's default does.`,
   symptoms: [
@@ -58,11 +58,15 @@ def count(item):
   fixSafety: `The fix is that of GFF101: the client is made once in each process, at its first use. It is safe where every use can be rewritten, and does not depend on how
 the application is started. What must exist before its first use, an exporter or a connection that the library keeps, is set up in the framework's
 hook for new workers; GFF105 says how safe that is.`,
-  versions: "All versions of grpcio. gunicorn and uWSGI fork whatever Python's default start method is.",
+  versions:
+    "All versions of grpcio. These frameworks fork whatever Python's default start method is, also from 3.14 on. Airflow forks after it has imported the DAG file up to 2.x, and before that from 3.0 on.",
   sources: [
     "https://docs.gunicorn.org/en/stable/settings.html#preload-app",
     "https://uwsgi-docs.readthedocs.io/en/latest/articles/TheArtOfGracefulReloading.html",
     "https://docs.celeryq.dev/en/stable/userguide/workers.html",
+    "https://python-rq.org/docs/workers/#performance-notes",
+    "https://github.com/apache/airflow/blob/2.10.5/airflow/task/task_runner/standard_task_runner.py",
+    "https://github.com/pytest-dev/pytest-forked",
     "https://github.com/grpc/grpc/issues/41725",
   ],
   ask,
