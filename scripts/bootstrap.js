@@ -24,11 +24,11 @@ function start(args) {
 }
 
 /**
- * Runs all tests, or those that the arguments ask for; the proof suite among them needs Pythons with grpcio, and the pages a
- * browser.
+ * Runs all tests, or those that the arguments ask for; the proof suite among them needs Pythons with grpcio, the pages a
+ * browser, and a ledger PostgreSQL.
  */
 function test(args) {
-  for (const script of ["python-env.js", "browser-env.js"]) {
+  for (const script of ["python-env.js", "browser-env.js", "postgres-env.js"]) {
     run(process.execPath, [join(root, "scripts", script)], { cwd: root });
   }
   const jest = join(root, "node_modules", "jest", "bin", "jest.js");

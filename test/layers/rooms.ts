@@ -180,7 +180,7 @@ export const imports: readonly Grant[] = [
     because: "the protocol of editors is spoken in one room",
   },
   {
-    what: /^libsql$/,
+    what: /^(libsql|pg|pg-boss)$/,
     paths: ["src/bulk/ledger/"],
     because: "how a ledger is stored is nobody else's matter",
   },

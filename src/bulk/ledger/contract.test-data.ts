@@ -149,22 +149,6 @@ export function testLedger(fresh: () => Promise<Open>): void {
     expect(nameOf(await one.claim("publish", 1_000))).toBe(nameOf(next));
   });
 
-  test("shards are disjoint, and together they are all", async () => {
-    const all = Array.from({ length: 40 }, (_, index) => `acme/r${index}`);
-    const ledger = await planned(...all);
-    const found: string[] = [];
-    for (const index of [1, 2, 3]) {
-      for (;;) {
-        const claim = await ledger.claim("run", 1_000, { index, of: 3 });
-        if (claim === null) break;
-        found.push(claim.task.repository.name);
-        await ledger.finish(claim, { state: "clean" });
-      }
-      if (index < 3) expect(found.length).toBeLessThan(all.length);
-    }
-    expect(found.sort()).toEqual(all.sort());
-  });
-
   test("what is learned from outside does not disturb a holder", async () => {
     const ledger = await planned("a/a");
     const claim = await taken(ledger);
@@ -195,5 +179,26 @@ export function testLedger(fresh: () => Promise<Open>): void {
     expect(await two.spend(pace)).toEqual({ kind: "wait", until: start + 3_600_000 });
     time = start + 3_600_000;
     expect(await two.spend(pace)).toEqual({ kind: "granted" });
+  });
+}
+
+/** What is promised by a ledger whose workers share no queue. */
+export function testShards(fresh: () => Promise<Open>): void {
+  test("shards are disjoint, and together they are all", async () => {
+    const all = Array.from({ length: 40 }, (_, index) => `acme/r${index}`);
+    const ledger = await (await fresh())({ campaign: "forks", now: () => 1_000, worker: "w" });
+    await ledger.plan(all.map(repository));
+    const found: string[] = [];
+    for (const index of [1, 2, 3]) {
+      for (;;) {
+        const claim = await ledger.claim("run", 1_000, { index, of: 3 });
+        if (claim === null) break;
+        found.push(claim.task.repository.name);
+        await ledger.finish(claim, { state: "clean" });
+      }
+      if (index < 3) expect(found.length).toBeLessThan(all.length);
+    }
+    expect(found.sort()).toEqual(all.sort());
+    await ledger.close();
   });
 }

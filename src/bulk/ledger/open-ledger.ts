@@ -10,8 +10,18 @@ import { openSqliteLedger } from "./sqlite";
  * @param where a path, absolute or relative to the working directory, or `postgres://…`.
  */
 export async function openLedger(where: string, options: LedgerOptions): Promise<Ledger> {
-  if (/^[a-z]+:\/\//i.test(where))
-    throw new UsageError(`a ledger is a file; ${where.split(":")[0]} is not in this version`);
-  mkdirSync(dirname(where), { recursive: true });
-  return openSqliteLedger(where, options);
+  const [, scheme = null] = /^([a-z]+):\/\//i.exec(where) ?? [];
+  if (scheme === null) {
+    mkdirSync(dirname(where), { recursive: true });
+    return openSqliteLedger(where, options);
+  }
+  if (!/^postgres(ql)?$/i.test(scheme)) {
+    throw new UsageError(`a ledger is a file or postgres://…; ${scheme} is not known`);
+  }
+  return loadPostgres()(where, options);
+}
+
+/** Driver and queue are loaded by those who need them. */
+function loadPostgres(): typeof import("./postgres").openPostgresLedger {
+  return require("./postgres").openPostgresLedger;
 }

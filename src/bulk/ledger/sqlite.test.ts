@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
-import { type Open, repository, testLedger } from "./contract.test-data";
+import { type Open, repository, testLedger, testShards } from "./contract.test-data";
 import { openSqliteLedger } from "./sqlite";
 
 let folder = "";
@@ -14,10 +14,12 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const options = { campaign: "forks", now: () => 0, worker: "w" };
 
 describe("a ledger in SQLite", () => {
-  testLedger(async (): Promise<Open> => {
+  const fresh = async (): Promise<Open> => {
     const path = join(folder, "ledger.sqlite");
     return async (given) => openSqliteLedger(path, given);
-  });
+  };
+  testLedger(fresh);
+  testShards(fresh);
 
   test("is there again after it was closed", async () => {
     const path = join(folder, "ledger.sqlite");

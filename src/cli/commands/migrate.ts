@@ -22,7 +22,7 @@ far they are. Each step can be ended at any time, and begun again: docs/migrate.
   takes: [],
   flags: [
     { long: "work", value: "DIR", help: "Where clones, reports and patches are kept [default: NAME.campaign]" },
-    { long: "ledger", value: "WHERE", help: "A file, or a database for many machines [default: in --work]" },
+    { long: "ledger", value: "WHERE", help: "A file, or postgres://… for many machines [default: in --work]" },
     { long: "shard", value: "I/N", help: "run: only this part of the repositories" },
     { long: "workers", value: "N", help: "run: how many repositories at a time [default: 1]" },
     { long: "again", help: "plan: look again at what was looked at before" },
