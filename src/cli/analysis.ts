@@ -91,8 +91,12 @@ export async function investigate(
   engine: Engine,
 ): Promise<{ readonly analysed: Analysed; readonly investigation: Investigation }> {
   const investigations: Investigation[] = [];
-  const run: Engine["run"] = async (files, options) => {
-    const investigation = await engine.investigate(files, options);
+  const run: Engine["run"] = async (files, { progress, ...options }) => {
+    // What is tried later on is not watched: its line would stand between questions.
+    const watched: Options["progress"] = (...step) => {
+      if (investigations.length === 0) progress?.(...step);
+    };
+    const investigation = await engine.investigate(files, { ...options, ...(progress && { progress: watched }) });
     investigations.push(investigation);
     return investigation.result;
   };

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { realEngine } from "./engine";
 import { main } from "./main";
 import type { Terminal } from "./terminal";
 
@@ -54,7 +55,7 @@ export function git(folder: string, ...args: readonly string[]): string {
 }
 
 /** Runs a command line, its words separated by blanks, in a folder. */
-export async function typed(folder: string, line: string, more: Partial<Terminal> = {}) {
+export async function typed(folder: string, line: string, more: Partial<Terminal> = {}, engine = realEngine) {
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   const stream = (chunks: Buffer[]) => ({
@@ -63,6 +64,6 @@ export async function typed(folder: string, line: string, more: Partial<Terminal
   });
   const terminal = { out: stream(out), err: stream(err), environment: {}, folder, readInput: () => Buffer.alloc(0) };
   const argv = line.split(" ").filter((word) => word !== "");
-  const status = await main(argv, { ...terminal, ...more });
+  const status = await main(argv, { ...terminal, ...more }, engine);
   return { status, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() };
 }

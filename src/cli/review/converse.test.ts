@@ -2,7 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Investigation } from "../../run";
+import { type Engine, realEngine } from "../engine";
 import type { Person } from "../person";
+import type { Terminal } from "../terminal";
 import { commit, put, typed, workTree } from "../typed.test-data";
 
 const files = {
@@ -39,7 +42,12 @@ function text(path: string): string {
 }
 
 /** Runs the review with these answers; `edit` is what the editor does. */
-async function review(answers: readonly string[], edit: Person["edit"] = unedited, line = "") {
+async function review(
+  answers: readonly string[],
+  edit: Person["edit"] = unedited,
+  line = "",
+  more: Partial<Terminal> = {},
+) {
   const left = [...answers];
   const questions: string[] = [];
   const person: Person = {
@@ -50,8 +58,23 @@ async function review(answers: readonly string[], edit: Person["edit"] = unedite
     edit,
     leave: () => void questions.push("left"),
   };
-  return { ...(await typed(folder, `--write -i ${line}`, { person: () => person })), questions };
+  const outcome = await typed(folder, `--write -i ${line}`, { person: () => person, ...more }, tellingEngine);
+  return { ...outcome, questions };
 }
+
+/** The real one; small as the shop is, it always has progress to tell of. */
+const tellingEngine: Engine = {
+  ...realEngine,
+  investigate: async (files, options) => {
+    options.progress?.("Looking", 1, 2);
+    const investigation = await realEngine.investigate(files, options);
+    const fix: Investigation["fix"] = (fixes) => {
+      options.progress?.("Looking again", 1, 2);
+      return investigation.fix(fixes);
+    };
+    return { ...investigation, fix };
+  },
+};
 
 const unedited: Person["edit"] = (_, before) => ({ kind: "text", text: before });
 
@@ -77,6 +100,16 @@ test("all of them come to what --write does", async () => {
   folder = workTree(files);
   await typed(folder, "--write");
   expect([text("clients.py"), text("jobs.py")]).toEqual(reviewed);
+});
+
+test("progress is shown before the first question and not between them", async () => {
+  const written: string[] = [];
+  const err = { write: (piece: string | Uint8Array) => void written.push(String(piece)), isTerminal: true };
+  await review(["n", "n"], unedited, "--color never", { err });
+  const text = written.join("");
+  const first = text.indexOf("Fix 1 of 2");
+  expect(text.slice(0, first)).toContain("Looking 50 %");
+  expect(text.slice(first)).not.toContain("\x1b");
 });
 
 test("the end of the input leaves everything", async () => {
