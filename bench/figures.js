@@ -23,12 +23,10 @@ function inverse({ value, low, high }) {
   return { value: 1 / value, low: 1 / high, high: 1 / low };
 }
 
-/** Whether a goal (`{ atMost }`, `{ atLeast }` or `{ within }` of a hundred percent) is met; null without one. */
+/** Whether a goal (`{ atMost }` or `{ atLeast }`) is met; null without one. */
 function isMet(value, goal) {
   if (goal === null) return null;
-  if (goal.atMost !== undefined) return value <= goal.atMost;
-  if (goal.atLeast !== undefined) return value >= goal.atLeast;
-  return value <= goal.within && value >= 1 / goal.within;
+  return goal.atMost !== undefined ? value <= goal.atMost : value >= goal.atLeast;
 }
 
 module.exports = { inverse, isMet, median, ratioOf };

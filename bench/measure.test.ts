@@ -6,6 +6,7 @@ import { join } from "node:path";
 const { reckon } = require("./contestants");
 const { goals } = require("./goals");
 const { growthOf, rowsOf } = require("./measure");
+const { peakOf } = require("./memory");
 const { stageTimes } = require("./profile");
 const { performancePage, terminalText } = require("./report");
 const { race, turnsOf } = require("./rounds");
@@ -70,6 +71,26 @@ describe("a race", () => {
     [1000, 5, 1],
   ])("lets one that needs %d s take part in %d rounds at most %d times", (seconds, rounds, expected) => {
     expect(turnsOf(seconds, rounds)).toBe(expected);
+  });
+});
+
+(process.platform === "linux" ? describe : describe.skip)("the peak of memory", () => {
+  const wait = 'require("node:child_process").spawnSync(process.execPath, ["-e", "0"]);';
+
+  it("is that of a program when it had most, and outlives it", async () => {
+    const peak = await peakOf(node(`Buffer.alloc(200 * 2 ** 20, 1); ${wait} ${wait}`));
+    expect(peak).toBeGreaterThan(200);
+    expect(peak).toBeLessThan(450);
+  });
+
+  it("counts the children", async () => {
+    const child = `Buffer.alloc(200 * 2 ** 20, 1); ${wait} ${wait}`;
+    const parent = `require("node:child_process").spawnSync(process.execPath, ["-e", ${JSON.stringify(child)}]);`;
+    expect(await peakOf(node(parent))).toBeGreaterThan(230);
+  });
+
+  it("is none of a program that fails", async () => {
+    await expect(peakOf(node("process.exit(3)"))).rejects.toThrow("status 3");
   });
 });
 

@@ -12,7 +12,7 @@ function peakOf({ command, args, cwd, statuses = [0] }) {
     const marks = new Map();
     const child = spawn(command, args, { cwd, stdio: "ignore" });
     const look = () => {
-      for (const pid of familyOf(child.pid)) marks.set(pid, markOf(pid) ?? marks.get(pid) ?? 0);
+      for (const pid of familyOf(child.pid)) marks.set(pid, Math.max(markOf(pid), marks.get(pid) ?? 0));
     };
     const timer = setInterval(look, LOOK_EVERY_MS);
     look();
@@ -41,12 +41,12 @@ function childrenOf(pid) {
   }
 }
 
-/** In kilobytes; null for a process that is gone. */
+/** In kilobytes; 0 for a process that is gone, or has ended and waits for its parent to ask how. */
 function markOf(pid) {
   try {
     return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
   } catch {
-    return null;
+    return 0;
   }
 }
 

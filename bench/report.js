@@ -41,9 +41,7 @@ function cells({ tree, what, value, low, high, unit, byWork, goal, isMet }) {
 
 function goalText(goal, unit) {
   const of = unit === "MB" ? " MB" : "";
-  if (goal.atMost !== undefined) return `at most ${goal.atMost}${of}`;
-  if (goal.atLeast !== undefined) return `at least ${goal.atLeast}${of}`;
-  return `${figure(1 / goal.within)} … ${goal.within}`;
+  return goal.atMost !== undefined ? `at most ${goal.atMost}${of}` : `at least ${goal.atLeast}${of}`;
 }
 
 /** Three digits that mean something. */
