@@ -12,6 +12,8 @@ module.exports = {
   testMatch: ["**/*.test.ts"],
   // In processes of their own: all suites in one ran out of room for compiled patterns.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  // No test is about time: on a busy machine each may take its own.
+  testTimeout: 60_000,
   workerIdleMemoryLimit: "800MB",
   transform: {
     "\\.ts$": [
