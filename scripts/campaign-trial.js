@@ -3,7 +3,7 @@
  * way it can, and workers that are killed with SIGKILL again and again. In the end there must be exactly the pull
  * requests that there should be.
  *
- *     node scripts/campaign-trial.js [--repositories 300] [--kills 20] [--ledger sqlite|postgres://…] [--workers 3] [--seed 1]
+ *     node scripts/campaign-trial.js [--repositories 300] [--kills 20] [--ledger sqlite|postgres] [--workers 3] [--seed 1]
  *
  * Time runs sixty times as fast for the campaign, so that its pauses and leases do not take hours.
  */
@@ -14,7 +14,8 @@ const { join } = require("node:path");
 const { parseArgs } = require("node:util");
 require("./typescript");
 const { startForge, token } = require("../src/bulk/forge/forge.test-data");
-const { kindOf, makeRepository, verdict } = require("./campaign-trial/repositories");
+const { startPostgres } = require("../src/bulk/ledger/postgres-server.test-data");
+const { kindOf, makeRepository, move, verdict } = require("./campaign-trial/repositories");
 const { randomOf } = require("./campaign-trial/random");
 
 const { values } = parseArgs({
@@ -34,24 +35,25 @@ const tool = join(__dirname, "..", "bin", "grpc-fork-fix.js");
 const folder = mkdtempSync(join(tmpdir(), "campaign-trial-"));
 
 /** What goes wrong at the forge, over and over. */
-const FAULTS = ["secondary", "secondary-without-hint", "too-many", "bad-gateway", "cut", "reset", "bad-gateway"];
+const FAULTS = ["secondary", "secondary-without-hint", "too-many", "bad-gateway", "cut", "reset", "expired"];
 const PLACES = [/^GET .*\/pulls$/, /^POST .*\/pulls$/, /^GET \/repos\/[^/]+\/[^/]+$/, /^PATCH /, /labels$/, /./];
 
 async function main() {
   if (!existsSync(join(__dirname, "..", "dist"))) throw new Error("not built yet: npm run build");
   const forge = await startForge();
+  const database = values.ledger === "postgres" ? await startPostgres() : null;
+  ledger = database ? ["--ledger", database.url] : [];
   const names = Array.from({ length: count }, (_, index) => `acme/r${String(index).padStart(4, "0")}`);
   const started = Date.now();
   try {
     for (const [index, name] of names.entries()) makeRepository(forge, name, kindOf(index));
     log(`made ${count} repositories`);
-    writeFileSync(join(folder, "campaign.json"), "");
     writeFileSync(join(folder, "campaign.yaml"), JSON.stringify(campaignFor(forge)));
     await settle("plan", [], 1, forge, 0);
     const killed = { count: 0 };
-    const analysis = settle("run", ["--workers", "1"], workers, forge, Math.ceil(kills * 0.6), killed);
-    await analysis;
+    await settle("run", ["--workers", "1"], workers, forge, Math.ceil(kills * 0.6), killed);
     log("analysed");
+    for (const [index, name] of names.entries()) if (kindOf(index) === "moving") move(forge, name);
     await settle("publish", ["--wait"], workers, forge, kills - Math.ceil(kills * 0.6), killed);
     // What was moved in between is looked at again.
     for (let round = 0; round < 5 && (await track()).some(({ state }) => state === "planned"); round++) {
@@ -70,6 +72,7 @@ async function main() {
     return wrong.length === 0 && killed.count >= kills ? 0 : 1;
   } finally {
     await forge.stop();
+    await database?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -87,6 +90,8 @@ function campaignFor({ settings }) {
 }
 
 let faulty = 0;
+/** Flags that name it. */
+let ledger = [];
 
 /**
  * Keeps so many processes of a step at work until they all end well with nobody killing them, and kills one at a
@@ -118,11 +123,11 @@ async function settle(step, flags, processes, forge, deaths, killed = { count: 0
     }
   };
   const faults = setInterval(() => {
-    if (forge.faults.length > 3) return;
+    if (forge.faults.length > 5) return;
     const on = PLACES[Math.floor(random() * PLACES.length)];
     forge.faults.push({ on, fault: FAULTS[Math.floor(random() * FAULTS.length)] });
     faulty++;
-  }, 150);
+  }, 50);
   try {
     await Promise.all(Array.from({ length: processes }, one));
   } finally {
@@ -133,7 +138,6 @@ async function settle(step, flags, processes, forge, deaths, killed = { count: 0
 }
 
 function start(step, flags) {
-  const ledger = values.ledger === "sqlite" ? [] : ["--ledger", values.ledger];
   const child = spawn(process.execPath, [tool, "migrate", step, "campaign.yaml", ...ledger, ...flags], {
     cwd: folder,
     env: { ...process.env, FORGE_TOKEN: token, GRPC_FORK_FIX_CLOCK: "60" },

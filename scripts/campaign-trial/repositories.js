@@ -7,7 +7,7 @@ const KINDS = [
   "clean",
   "broken",
   "unfixable",
-  "broken",
+  "moving",
   "syntax",
   "taken",
   "broken",
@@ -42,6 +42,7 @@ if __name__ == "__main__":
 
 const FILES = {
   broken: { "shop.py": broken, "stock_pb2_grpc.py": stub },
+  moving: { "shop.py": broken, "stock_pb2_grpc.py": stub },
   refused: { "shop.py": broken, "stock_pb2_grpc.py": stub },
   taken: { "shop.py": broken, "stock_pb2_grpc.py": stub },
   archived: { "shop.py": broken, "stock_pb2_grpc.py": stub },
@@ -129,7 +130,7 @@ function verdict(forge, name, kind, task) {
   const expectState = (...states) => {
     if (!states.includes(state)) wrong.push(`${name} (${kind}) is ${state}${task?.error ? `: ${task.error}` : ""}`);
   };
-  if (kind === "broken") {
+  if (kind === "broken" || kind === "moving") {
     expectState("open");
     const open = pulls.filter((pull) => pull.state === "open");
     if (pulls.length !== 1 || open.length !== 1) wrong.push(`${name} has ${pulls.length} pull requests`);
@@ -147,6 +148,11 @@ function verdict(forge, name, kind, task) {
   return wrong.length === 0 ? null : wrong;
 }
 
+/** Somebody works on the base branch of a repository between its analysis and its publication. */
+function move(forge, name) {
+  commit(forge, name, "main", [["news.txt", "by a person\n"]], "refs/heads/main^0");
+}
+
 function contentOf(forge, name) {
   const changed = git(forge, name, ["diff", "--name-status", "main", BRANCH]).trim();
   const text = git(forge, name, ["show", `${BRANCH}:shop.py`]);
@@ -161,4 +167,4 @@ function contentOf(forge, name) {
   ];
 }
 
-module.exports = { kindOf, makeRepository, verdict };
+module.exports = { kindOf, makeRepository, move, verdict };
