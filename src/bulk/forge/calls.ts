@@ -48,6 +48,23 @@ export async function collected<T>(items: AsyncIterable<T>): Promise<readonly T[
   return all;
 }
 
+/** A name with slashes as a part of a path. */
+export function segments(name: string): string {
+  return name.split("/").map(encodeURIComponent).join("/");
+}
+
+/** Asks once, and again only after a failure. */
+export function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | null = null;
+  return () => {
+    known ??= ask().catch((error: unknown) => {
+      known = null;
+      throw error;
+    });
+    return known;
+  };
+}
+
 /** A fence that no run of ticks in the text ends. */
 export function fenced(language: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));

@@ -1,9 +1,9 @@
 /** Gitea and Forgejo: https://docs.gitea.com/api/, version 1. */
 import { list, nullable, object, oneOf, text, whole } from "../../host/json/shape";
 import type { PullRequest, Repository } from "../types";
-import { type Api, anything, apiOf, collected, fenced, mapped, missingAs } from "./calls";
+import { type Api, anything, apiOf, collected, fenced, mapped, missingAs, remembered, segments } from "./calls";
 import type { Forge, ReviewRemark } from "./forge";
-import { type Classify, type Http, type HttpCall, linkedPage, type NextPage } from "./http";
+import { type Classify, type Http, type HttpCall, linkedPage } from "./http";
 import { optional, read, truth } from "./read";
 
 const SHORT = 1_000;
@@ -11,8 +11,10 @@ const LONG = 1_000_000;
 const MOST = 1e15;
 /** As many as an instance gives at a time without being set up otherwise. */
 const PAGE = { limit: "50" };
-/** How Gitea marks a draft: in its title. */
+/** How Gitea marks a draft: in its title. https://docs.gitea.com/usage/pull-request#work-in-progress-pull-requests */
 const DRAFT = "WIP: ";
+/** Of a label that is made. */
+const GREY = "#ededed";
 
 const user = object({ login: text(SHORT) });
 
@@ -33,8 +35,9 @@ const pullShape = (value: unknown, path: readonly (string | number)[]) => ({
     body: nullable(text(LONG)),
     merged: truth,
     labels: nullable(list(object({ name: text(SHORT) }), SHORT)),
-    head: object({ ref: text(SHORT), sha: text(SHORT) }),
-    base: object({ ref: text(SHORT) }),
+    // The `ref` of a head whose branch is gone is `refs/pull/1/head`; the `label` stays the name of the branch.
+    head: object({ label: text(SHORT), sha: text(SHORT), repo_id: whole(-1, MOST) }),
+    base: object({ ref: text(SHORT), repo_id: whole(1, MOST) }),
   })(value, path),
   // Older versions do not say.
   draft: optional("draft", truth)(value, path),
@@ -50,16 +53,12 @@ const found = object({ data: list(anything, SHORT) });
  * @param token null for nobody.
  * @throws ForgeError from every method.
  */
-export function giteaForge(http: Http, base: string, token: string | null): Forge {
-  const api = apiOf(http, linkedPage(base), PAGE);
-  let login: Promise<string> | null = null;
+export function giteaForge(http: Http, token: string | null): Forge {
+  const api = apiOf(http, linkedPage, PAGE);
   return {
     kind: "gitea",
-    whoAmI: () => {
-      login ??= token === null ? Promise.resolve("") : api.get("/user", user).then((me) => me.login);
-      return login;
-    },
-    ...repositories(api, http, linkedPage(base)),
+    whoAmI: remembered(async () => (token === null ? "" : (await api.get("/user", user)).login)),
+    ...repositories(api, http),
     ...pullRequests(api),
     ...conversation(api),
     // The name of the user does not matter beside a token.
@@ -71,18 +70,18 @@ export function giteaForge(http: Http, base: string, token: string | null): Forg
 function repositories(
   api: Api,
   http: Http,
-  next: NextPage,
 ): Pick<Forge, "repository" | "ofOrganisation" | "search" | "branchHead" | "mayWrite"> {
   return {
     repository: async (name) => repositoryOf(await api.get(`/repos/${name}`, repositoryShape)),
     ofOrganisation: (organisation) => mapped(api.all(`/orgs/${organisation}/repos`, repositoryShape), repositoryOf),
-    search: (query) => searched(http, next, query),
+    search: (query) => searched(http, query),
     branchHead: async (name, branch) => {
-      const path = `/repos/${name}/branches/${encodeURIComponent(branch)}`;
+      const path = `/repos/${name}/branches/${segments(branch)}`;
       const there = await missingAs(null, api.get(path, object({ commit: object({ id: text(SHORT) }) })));
       return there?.commit.id ?? null;
     },
     mayWrite: async (name, login) => {
+      // Only an administrator of the repository may ask this; anybody else is told 403.
       const path = `/repos/${name}/collaborators/${login}/permission`;
       const { permission } = await missingAs(
         { permission: "none" },
@@ -101,9 +100,9 @@ function pullRequests(
     pullOf(await api.send("PATCH", one(name, number), news, pullShape));
   return {
     pullRequestsFrom: async (name, branch) => {
-      // There is no way to ask for those of one branch in every state.
-      const all = await collected(api.all(`/repos/${name}/pulls`, pullShape, { state: "all", sort: "newest" }));
-      return all.filter(({ head }) => head.ref === branch || head.ref === `refs/heads/${branch}`).map(pullOf);
+      // There is no way to ask for those of one branch in every state. They come newest first without being asked to.
+      const all = await collected(api.all(`/repos/${name}/pulls`, pullShape, { state: "all" }));
+      return all.filter(({ head, base }) => head.label === branch && head.repo_id === base.repo_id).map(pullOf);
     },
     pullRequest: async (name, number) => pullOf(await api.get(one(name, number), pullShape)),
     open: async (name, { branch, title, body, base, draft }) => {
@@ -137,10 +136,21 @@ function pullRequests(
   };
 }
 
-/** Labels have numbers; one that the repository does not have is left out. */
+/**
+ * The numbers of labels, those of the organisation included. One that is not there is made, as the other forges do by
+ * themselves.
+ */
 async function labelsOf(api: Api, name: string, labels: readonly string[]): Promise<readonly number[]> {
-  const known = await collected(api.all(`/repos/${name}/labels`, labelShape));
-  return known.filter((label) => labels.includes(label.name)).map(({ id }) => id);
+  const own = await collected(api.all(`/repos/${name}/labels`, labelShape));
+  // A person has no labels that all of their repositories share.
+  const shared = await missingAs([], collected(api.all(`/orgs/${name.split("/")[0]}/labels`, labelShape)));
+  const ids = new Map([...shared, ...own].map((label) => [label.name, label.id]));
+  const found: number[] = [];
+  for (const label of labels) {
+    const made = { name: label, color: GREY };
+    found.push(ids.get(label) ?? (await api.send("POST", `/repos/${name}/labels`, made, labelShape)).id);
+  }
+  return found;
 }
 
 function conversation(api: Api): Pick<Forge, "comments" | "comment" | "review"> {
@@ -164,12 +174,12 @@ function conversation(api: Api): Pick<Forge, "comments" | "comment" | "review"> 
 }
 
 /** A search gives its items inside of an object, page by page. */
-async function* searched(http: Http, next: NextPage, query: string): AsyncIterable<Repository> {
+async function* searched(http: Http, query: string): AsyncIterable<Repository> {
   const first: HttpCall = { method: "GET", path: "/repos/search", query: { q: query, ...PAGE } };
   for (let call: HttpCall | null = first; call !== null; ) {
     const answer = await http.call(call);
     for (const item of read(call, answer.content, found).data) yield repositoryOf(read(call, item, repositoryShape));
-    call = next(call, answer);
+    call = linkedPage(call, answer);
   }
 }
 
@@ -199,15 +209,15 @@ function pullOf(pull: ReturnType<typeof pullShape>): PullRequest {
     body: pull.body ?? "",
     draft: isDraft,
     labels: (pull.labels ?? []).map((label) => label.name),
-    head: { branch: pull.head.ref.replace(/^refs\/heads\//, ""), commit: pull.head.sha },
+    head: { branch: pull.head.label, commit: pull.head.sha },
     base: pull.base.ref,
     // It does not say.
     closedBy: null,
   };
 }
 
-/** A pull request that is there already is a conflict (409). */
-export const classifyGitea: Classify = ({ status, content }) => {
-  if (status === 422) return { kind: /already exists/i.test(JSON.stringify(content ?? "")) ? "exists" : "invalid" };
-  return null;
-};
+/**
+ * Statuses mean what they mean everywhere: 409 is for a pull request that is there already, and limits are those of a proxy.
+ * https://docs.gitea.com/api/#tag/repository/operation/repoCreatePullRequest
+ */
+export const classifyGitea: Classify = () => null;

@@ -1,5 +1,6 @@
 import { createSign } from "node:crypto";
 import { object, type Shape, text, whole } from "../../host/json/shape";
+import { remembered } from "./calls";
 import { ForgeError } from "./forge";
 import type { GitHubIdentity } from "./github";
 import type { Http, HttpCall } from "./http";
@@ -72,16 +73,4 @@ function statement(id: string, key: string, now: number): string {
     // The reason that OpenSSL gives may hold parts of the key.
     throw new ForgeError({ kind: "unauthorised" }, "the private key of the app cannot be used: it must be RSA, in PEM");
   }
-}
-
-/** Asks once, and again after a failure. */
-function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
-  let known: Promise<T> | null = null;
-  return () => {
-    known ??= ask().catch((error: unknown) => {
-      known = null;
-      throw error;
-    });
-    return known;
-  };
 }

@@ -1,9 +1,9 @@
 /** GitHub and GitHub Enterprise: https://docs.github.com/en/rest, version 2022-11-28. */
 import { list, nullable, object, oneOf, text, whole } from "../../host/json/shape";
 import type { PullRequest, Repository } from "../types";
-import { type Api, anything, apiOf, collected, fenced, mapped, missingAs } from "./calls";
+import { type Api, anything, apiOf, collected, fenced, mapped, missingAs, segments } from "./calls";
 import type { Forge, ReviewRemark } from "./forge";
-import { type Classify, type Http, type HttpCall, linkedPage, type NextPage, retryAfter } from "./http";
+import { type Classify, type Http, type HttpCall, linkedPage, retryAfter } from "./http";
 import { optional, read, truth } from "./read";
 
 /** Who we are to GitHub. */
@@ -47,12 +47,12 @@ const commentShape = object({ id: whole(1, MOST), user: nullable(actor), body: n
 const found = object({ items: list(anything, SHORT) });
 
 /** @throws ForgeError from every method. */
-export function githubForge(http: Http, base: string, identity: GitHubIdentity): Forge {
-  const api = apiOf(http, linkedPage(base), { per_page: "100" });
+export function githubForge(http: Http, identity: GitHubIdentity): Forge {
+  const api = apiOf(http, linkedPage, { per_page: "100" });
   return {
     kind: "github",
     whoAmI: identity.login,
-    ...finding(api, http, linkedPage(base)),
+    ...finding(api, http),
     ...pullRequests(api),
     ...conversation(api),
     gitAuthorization: async (repository) => {
@@ -65,14 +65,13 @@ export function githubForge(http: Http, base: string, identity: GitHubIdentity):
 function finding(
   api: Api,
   http: Http,
-  next: NextPage,
 ): Pick<Forge, "repository" | "ofOrganisation" | "search" | "branchHead" | "mayWrite"> {
   return {
     repository: async (name) => repositoryOf(await api.get(`/repos/${name}`, repositoryShape)),
     ofOrganisation: (organisation) => mapped(api.all(`/orgs/${organisation}/repos`, repositoryShape), repositoryOf),
-    search: (query) => searched(http, next, query),
+    search: (query) => searched(http, query),
     branchHead: async (repository, branch) => {
-      const path = `/repos/${repository}/git/ref/heads/${branch}`;
+      const path = `/repos/${repository}/git/ref/heads/${segments(branch)}`;
       const ref = await missingAs(null, api.get(path, object({ object: object({ sha: text(SHORT) }) })));
       return ref?.object.sha ?? null;
     },
@@ -166,12 +165,12 @@ function repositoryOf(repository: ReturnType<typeof repositoryShape>): Repositor
 }
 
 /** A search gives its items inside of an object, page by page, a thousand at most. */
-async function* searched(http: Http, next: NextPage, query: string): AsyncIterable<Repository> {
+async function* searched(http: Http, query: string): AsyncIterable<Repository> {
   const first: HttpCall = { method: "GET", path: "/search/repositories", query: { q: query, per_page: "100" } };
   for (let call: HttpCall | null = first; call !== null; ) {
     const answer = await http.call(call);
     for (const item of read(call, answer.content, found).items) yield repositoryOf(read(call, item, repositoryShape));
-    call = next(call, answer);
+    call = linkedPage(call, answer);
   }
 }
 

@@ -1,8 +1,9 @@
 /** GitLab: https://docs.gitlab.com/api/rest/, version 4. A merge request is what is called a pull request here. */
 import { list, nullable, object, oneOf, text, whole } from "../../host/json/shape";
 import type { PullRequest, Repository } from "../types";
-import { type Api, anything, apiOf, collected, fenced, mapped, missingAs } from "./calls";
-import type { Forge, ReviewRemark } from "./forge";
+import { type Api, anything, apiOf, collected, fenced, mapped, missingAs, remembered } from "./calls";
+import { type Forge, ForgeError, type ReviewRemark } from "./forge";
+import { lineBefore } from "./gitlab-diff";
 import { type Classify, type Http, linkedPage, retryAfter } from "./http";
 import { optional, truth } from "./read";
 
@@ -14,6 +15,8 @@ const MOST = 1e15;
 const DEVELOPER = 30;
 /** How GitLab marks a draft: in its title. */
 const DRAFT = "Draft: ";
+/** And how people do: https://docs.gitlab.com/user/project/merge_requests/drafts/#mark-merge-requests-as-drafts */
+const DRAFTS = /^(?:(?:draft:|\[draft\]|\(draft\))\s*)+/i;
 
 const user = object({ username: text(SHORT) });
 
@@ -21,8 +24,9 @@ const projectShape = (value: unknown, path: readonly (string | number)[]) => ({
   ...object({
     path_with_namespace: text(SHORT),
     http_url_to_repo: text(SHORT),
-    archived: truth,
   })(value, path),
+  // Not said to nobody: https://docs.gitlab.com/api/projects/#list-all-projects
+  archived: optional("archived", truth)(value, path) ?? false,
   // Left out for a project without a repository, and for one that is no fork.
   default_branch: optional("default_branch", text(SHORT))(value, path),
   parent: optional("forked_from_project", anything)(value, path),
@@ -39,26 +43,26 @@ const mergeShape = object({
   sha: nullable(text(SHORT)),
   source_branch: text(SHORT),
   target_branch: text(SHORT),
+  // Null when the fork is gone.
+  source_project_id: nullable(whole(1, MOST)),
+  target_project_id: whole(1, MOST),
   closed_by: nullable(user),
 });
 
 const commitShape = object({ id: text(SHORT), author_email: text(SHORT), committer_email: text(SHORT) });
 const noteShape = object({ id: whole(1, MOST), author: user, body: text(LONG), system: truth });
 const versions = object({ base_sha: text(SHORT), start_sha: text(SHORT), head_sha: text(SHORT) });
+const diffShape = object({ old_path: text(SHORT), new_path: text(SHORT), diff: text(LONG) });
 
 /**
  * @param token null for nobody.
  * @throws ForgeError from every method.
  */
-export function gitlabForge(http: Http, base: string, token: string | null): Forge {
-  const api = apiOf(http, linkedPage(base), { per_page: "100" });
-  let login: Promise<string> | null = null;
+export function gitlabForge(http: Http, token: string | null): Forge {
+  const api = apiOf(http, linkedPage, { per_page: "100" });
   return {
     kind: "gitlab",
-    whoAmI: () => {
-      login ??= token === null ? Promise.resolve("") : api.get("/user", user).then(({ username }) => username);
-      return login;
-    },
+    whoAmI: remembered(async () => (token === null ? "" : (await api.get("/user", user)).username)),
     ...projects(api),
     ...mergeRequests(api),
     ...conversation(api),
@@ -105,7 +109,9 @@ function mergeRequests(
   return {
     pullRequestsFrom: async (name, branch) => {
       const query = { state: "all", source_branch: branch, order_by: "created_at", sort: "desc" };
-      return (await collected(api.all(`${project(name)}/merge_requests`, mergeShape, query))).map(pullOf);
+      const all = await collected(api.all(`${project(name)}/merge_requests`, mergeShape, query));
+      // Forks have branches of that name, too.
+      return all.filter((merge) => merge.source_project_id === merge.target_project_id).map(pullOf);
     },
     pullRequest: async (name, number) => pullOf(await api.get(one(name, number), mergeShape)),
     open: async (name, { branch, title, body, base, draft }) => {
@@ -149,24 +155,56 @@ function conversation(api: Api): Pick<Forge, "comments" | "comment" | "review"> 
       await api.send("POST", notes(name, number), { body }, anything);
     },
     review: async (name, number, body, remarks) => {
+      if (body !== "") await api.send("POST", notes(name, number), { body }, anything);
       const request = `${project(name)}/merge_requests/${number}`;
       const { diff_refs } = await api.get(request, object({ diff_refs: versions }));
-      if (body !== "") await api.send("POST", notes(name, number), { body }, anything);
+      const diffs = await collected(api.all(`${request}/diffs`, diffShape));
       for (const remark of remarks) {
-        await api.send("POST", `${request}/discussions`, discussion(remark, diff_refs), anything);
+        const thread = discussion(remark, diff_refs, diffs);
+        if (thread === null || !(await isTaken(api.send("POST", `${request}/discussions`, thread, anything)))) {
+          await api.send("POST", notes(name, number), { body: elsewhere(remark) }, anything);
+        }
       }
     },
   };
 }
 
-/** https://docs.gitlab.com/api/discussions/#create-a-new-thread-in-the-merge-request-diff */
-function discussion({ path, startLine, endLine, body, suggestion }: ReviewRemark, refs: ReturnType<typeof versions>) {
-  const above = endLine - startLine;
-  const text = suggestion === null ? body : `${body}\n\n${fenced(`suggestion:-${above}+0`, suggestion)}`;
+/**
+ * A remark at its lines; null where the diff does not show them, as for a large file. A line that is not added has to be
+ * told by its old number, too: https://docs.gitlab.com/api/discussions/#create-a-new-thread-in-the-merge-request-diff
+ */
+function discussion(
+  { path, startLine, endLine, body, suggestion }: ReviewRemark,
+  refs: ReturnType<typeof versions>,
+  diffs: readonly ReturnType<typeof diffShape>[],
+) {
+  const file = diffs.find(({ new_path }) => new_path === path);
+  const before = file && lineBefore(file.diff, endLine);
+  if (file === undefined || before === undefined) return null;
+  const text = suggestion === null ? body : `${body}\n\n${fenced(`suggestion:-${endLine - startLine}+0`, suggestion)}`;
+  const lines = { new_line: endLine, ...(before === null ? {} : { old_line: before }) };
   return {
     body: text,
-    position: { position_type: "text", new_path: path, old_path: path, new_line: endLine, ...refs },
+    position: { position_type: "text", new_path: path, old_path: file.old_path, ...lines, ...refs },
   };
+}
+
+/** Whether GitLab took it; it refuses what is at a line that it does not show. */
+async function isTaken(sent: Promise<unknown>): Promise<boolean> {
+  try {
+    await sent;
+    return true;
+  } catch (error) {
+    if (error instanceof ForgeError && error.failure.kind === "invalid") return false;
+    throw error;
+  }
+}
+
+/** A remark that cannot stand at its lines names them. A suggestion could not be applied there. */
+function elsewhere({ path, startLine, endLine, body, suggestion }: ReviewRemark): string {
+  const lines = startLine === endLine ? `${startLine}` : `${startLine}–${endLine}`;
+  const code = suggestion === null ? "" : `\n\n${fenced("python", suggestion)}`;
+  return `\`${path}:${lines}\`: ${body}${code}`;
 }
 
 function repositoryOf(found: ReturnType<typeof projectShape>): Repository {
@@ -185,7 +223,7 @@ function pullOf(merge: ReturnType<typeof mergeShape>): PullRequest {
     number: merge.iid,
     url: merge.web_url,
     state: isOpen ? "open" : merge.state === "merged" ? "merged" : "closed",
-    title: merge.draft ? merge.title.replace(/^draft:\s*/i, "") : merge.title,
+    title: merge.draft ? merge.title.replace(DRAFTS, "") : merge.title,
     body: merge.description ?? "",
     draft: merge.draft,
     labels: merge.labels,
@@ -195,13 +233,16 @@ function pullOf(merge: ReturnType<typeof mergeShape>): PullRequest {
   };
 }
 
-/** https://docs.gitlab.com/security/rate_limits/ */
+/**
+ * Limits: https://docs.gitlab.com/administration/settings/user_and_ip_rate_limits/#response-headers, seconds of the epoch.
+ * A merge request that is there already is a conflict (409): https://docs.gitlab.com/api/merge_requests/#create-mr
+ */
 export const classifyGitlab: Classify = ({ status, headers, content }, now) => {
   if (status === 429) {
     const reset = Number(headers.get("ratelimit-reset"));
     return { kind: "limited", until: retryAfter(headers, now) ?? (reset > 0 ? reset * 1_000 : now + 60_000) };
   }
-  if (status === 409) return { kind: "exists" };
-  if (status === 400 && /already exists/i.test(JSON.stringify(content ?? ""))) return { kind: "exists" };
+  // Other conflicts are with somebody who writes at the same moment.
+  if (status === 409) return { kind: /already exists/i.test(JSON.stringify(content ?? "")) ? "exists" : "unavailable" };
   return null;
 };

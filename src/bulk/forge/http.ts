@@ -174,23 +174,24 @@ export function retryAfter(headers: Headers, now: number): number | null {
   return Number.isNaN(date) ? null : Math.max(now, date);
 }
 
-/** The page after by the header `Link` (RFC 8288), if it is of the same API. */
-export function linkedPage(api: string): NextPage {
-  return (call, { headers }) => {
-    const url = /<([^>]+)>\s*;[^,]*\brel="?next"?/.exec(headers.get("link") ?? "")?.[1];
-    if (url === undefined || !url.startsWith(`${api}/`)) return null;
-    const { query: _, ...rest } = call;
-    return { ...rest, path: url.slice(api.length) };
-  };
-}
+/**
+ * The page after by the header `Link` (RFC 8288). Only its query is taken: GitLab and Gitea write the address that they are
+ * set up with, which is not always the one that they are asked at, and nobody else is to get the token.
+ */
+export const linkedPage: NextPage = (call, { headers }) => {
+  const url = /<([^>]+)>\s*;[^,]*\brel="?next"?/.exec(headers.get("link") ?? "")?.[1];
+  if (url === undefined || !URL.canParse(url)) return null;
+  return { ...call, query: Object.fromEntries(new URL(url).searchParams) };
+};
 
 function named({ method, path }: HttpCall): string {
   return `${method} ${path.split("?", 1)[0]}`;
 }
 
-/** What the forge says itself; not more than a line of it. */
+/** What the forge says itself; not more than a line of it. GitLab has an `error` where a parameter or the token is wrong. */
 function messageOf(content: unknown): string {
-  const said = (content as { readonly message?: unknown } | null)?.message;
+  const { message, error } = (content ?? {}) as { readonly message?: unknown; readonly error?: unknown };
+  const said = message ?? error;
   const text = typeof said === "string" ? said : said === undefined ? "" : JSON.stringify(said);
   return text.replace(/\s+/g, " ").slice(0, 300);
 }

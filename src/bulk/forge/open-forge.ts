@@ -52,12 +52,12 @@ function openWithToken(
   world: ForgeWorld,
   authorization: (token: string | null) => string | null,
   classify: Classify,
-  forge: (http: Http, api: string, token: string | null) => Forge,
+  forge: (http: Http, token: string | null) => Forge,
 ): Forge {
   const token = identity.kind === "token" ? secretOf(identity.variable, world) : null;
   const headers = { accept: "application/json", "user-agent": "grpc-fork-fix" };
   const authorize = async () => authorization(token);
-  return forge(openHttp({ ...world, api, limit: world.limit ?? LIMIT, headers, authorize, classify }), api, token);
+  return forge(openHttp({ ...world, api, limit: world.limit ?? LIMIT, headers, authorize, classify }), token);
 }
 
 function openGithub(settings: ForgeSettings, world: ForgeWorld): Forge {
@@ -77,7 +77,7 @@ function openGithub(settings: ForgeSettings, world: ForgeWorld): Forge {
     },
     classify: classifyGithub,
   });
-  return githubForge(http, settings.api, identity);
+  return githubForge(http, identity);
 }
 
 function identityOf({ identity }: ForgeSettings, world: ForgeWorld, http: () => Http): GitHubIdentity {
