@@ -7,7 +7,7 @@ import { bot, type LocalForge, startForge, token } from "../forge/forge.test-dat
 import { openForge } from "../forge/open-forge";
 import type { Ledger } from "../ledger/ledger";
 import { openSqliteLedger } from "../ledger/sqlite";
-import type { Campaign, State } from "../types";
+import type { Campaign, ForgeKind, State } from "../types";
 import { publishStep } from "./publish";
 import { quickTool } from "./quick-tool.test-data";
 import { runStep } from "./run";
@@ -37,6 +37,7 @@ if __name__ == "__main__":
 `;
 
 let scratch = "";
+let kind: ForgeKind = "github";
 let forge: LocalForge;
 let ledger: Ledger;
 let campaign: Campaign;
@@ -48,7 +49,7 @@ beforeEach(async () => {
   time = 1_800_000_000_000;
   news = [];
   writeFileSync(join(scratch, "tool.js"), quickTool);
-  forge = await startForge();
+  forge = await startForge(kind);
   ledger = openSqliteLedger(":memory:", { campaign: "forks", now: () => time, worker: "w" });
   const text = 'name = "forks"\nrepositories.list = ["acme/shop"]\npull-request.labels = ["fork"]\n';
   campaign = { ...campaignOf("c.toml", text, () => [], String), forge: forge.settings };
@@ -168,16 +169,6 @@ test("has nothing to do where nothing is wrong, or nothing is there", async () =
   expect(pulls()).toEqual([]);
 });
 
-test("a pull request that a person closed stays closed", async () => {
-  await shop();
-  await night();
-  forge.close("acme/shop", 1, "ann");
-  await night();
-  await night();
-  expect(await states()).toEqual(["stopped"]);
-  expect(pulls()).toHaveLength(1);
-});
-
 test("a branch to which a person has committed is theirs", async () => {
   await shop();
   await night();
@@ -188,23 +179,57 @@ test("a branch to which a person has committed is theirs", async () => {
   expect(git(forge.folderOf("acme/shop"), "show", "grpc-fork-fix/forks:shop.py")).toBe("# theirs");
 });
 
-test("a pull request follows the code, and is closed when there is nothing left to repair", async () => {
-  await shop();
-  await night();
-  const before = pulls()[0]?.body;
-  commit("acme/shop", { "shop.py": `# moved\n${broken}` });
-  await night();
-  expect(pulls()).toHaveLength(1);
-  expect(pulls()[0]?.body).not.toBe(before);
-  expect(git(forge.folderOf("acme/shop"), "show", "grpc-fork-fix/forks:shop.py")).toMatch(/^# moved\n/);
-  commit("acme/shop", { "shop.py": "print(1)\n" });
-  await night();
-  expect(pulls()).toMatchObject([{ state: "closed", closedBy: bot }]);
-  expect(pulls()[0]?.comments).toHaveLength(1);
-  // It was not a person who closed it: new findings are worth a new one.
-  commit("acme/shop", { "shop.py": broken });
-  await night();
-  expect(pulls()).toMatchObject([{ state: "closed" }, { state: "open" }]);
+describe.each(["github", "gitlab", "gitea"] as const)("at %s", (which) => {
+  beforeAll(() => {
+    kind = which;
+  });
+  afterAll(() => {
+    kind = "github";
+  });
+
+  test("a pull request that a person closed stays closed", async () => {
+    await shop();
+    await night();
+    forge.close("acme/shop", 1, "ann");
+    await night();
+    await night();
+    expect(await states()).toEqual(["stopped"]);
+    expect(pulls()).toHaveLength(1);
+  });
+
+  test("a pull request follows the code, and is closed when there is nothing left to repair", async () => {
+    await shop();
+    await night();
+    const before = pulls()[0]?.body;
+    commit("acme/shop", { "shop.py": `# moved\n${broken}` });
+    await night();
+    expect(pulls()).toHaveLength(1);
+    expect(pulls()[0]?.body).not.toBe(before);
+    expect(git(forge.folderOf("acme/shop"), "show", "grpc-fork-fix/forks:shop.py")).toMatch(/^# moved\n/);
+    commit("acme/shop", { "shop.py": "print(1)\n" });
+    await night();
+    expect(pulls()).toMatchObject([{ state: "closed", closedBy: bot }]);
+    expect(pulls()[0]?.comments).toHaveLength(1);
+    // It was not a person who closed it: new findings are worth a new one.
+    commit("acme/shop", { "shop.py": broken });
+    await night();
+    expect(pulls()).toMatchObject([{ state: "closed" }, { state: "open" }]);
+  });
+
+  test("a fault costs time and nothing else, and opens nothing twice", async () => {
+    await shop();
+    await runStep(context(), 1);
+    const creating = /^POST .*\/(?:pulls|merge_requests)$/;
+    const faults = ["bad-gateway", "secondary-without-hint", "too-many", "reset"] as const;
+    forge.faults.push({ on: /^GET /, fault: "cut" }, ...faults.map((fault) => ({ on: creating, fault })));
+    for (let round = 0; round < faults.length + 1; round++) {
+      await publishStep(context());
+      time += 120_000;
+    }
+    expect(forge.faults).toEqual([]);
+    expect(await states()).toEqual(["open"]);
+    expect(pulls()).toMatchObject([{ labels: ["fork"], draft: false }]);
+  });
 });
 
 test("what moved on between analysis and publication is analysed again", async () => {
