@@ -36,6 +36,8 @@ export interface Table {
   readonly rows: (condition: string, ...values: readonly unknown[]) => Promise<readonly Row[]>;
   readonly row: (name: string) => Promise<Row | undefined>;
   readonly isHeld: (row: Row) => boolean;
+  /** Says which job stands for a task; nothing else of it changes. */
+  readonly assign: (name: string, job: Job | null) => Promise<void>;
   /** Makes or replaces rows. */
   readonly store: (all: readonly Stored[]) => Promise<void>;
 }
@@ -65,6 +67,10 @@ export function tableIn(session: Session, queue: Queue, { campaign, now, worker 
     rows,
     row: async (name) => (await rows("name = $2", name))[0],
     isHeld: ({ token, leaseUntil }) => token !== null && leaseUntil > now(),
+    assign: async (name, job) => {
+      const values = [campaign, name, job?.lane ?? null, job?.id ?? null];
+      await session.query(`update ${SCHEMA}.tasks set queue = $3, job = $4 where campaign = $1 and name = $2`, values);
+    },
     store: (all) => store(session, campaign, worker, all),
   };
 }

@@ -1,6 +1,7 @@
 import { Client } from "pg";
 import { type Open, repository, testLedger } from "./contract.test-data";
 import type { Claim, Ledger } from "./ledger";
+import { holdToModel } from "./model.test-data";
 import { openLedger } from "./open-ledger";
 import { openPostgresLedger } from "./postgres";
 import { hasPostgres, type PostgresServer, startPostgres, strayJobs } from "./postgres-server.test-data";
@@ -45,6 +46,20 @@ async function planned(...names: string[]): Promise<Ledger> {
   });
 
   testLedger(async (): Promise<Open> => (given) => openPostgresLedger(server.url, { ...given, campaign }));
+
+  test("is as a model says, whatever two workers do", async () => {
+    let courses = 0;
+    const name = () => `${campaign}-${courses}`;
+    await holdToModel(
+      async (now) => {
+        courses++;
+        const ofWorker = (worker: string) => openLedger(server.url, { campaign: name(), now, worker });
+        return [await ofWorker("one"), await ofWorker("two")];
+      },
+      25,
+      async () => expect(await strayJobs(admin, name())).toEqual([]),
+    );
+  }, 240_000);
 
   test("is made once, however many workers come first at the same time", async () => {
     const [database] = [`first_${campaigns}`];

@@ -118,14 +118,19 @@ async function claimNext(table: Table, step: StepName, lease: number): Promise<C
   return claim;
 }
 
-/** The next task that the queue hands out and that is due. Jobs that are out of date are dropped on the way. */
-async function nextFree({ session, queue, row }: Table, step: StepName, at: number): Promise<Row | null> {
+/**
+ * The next task that the queue hands out and that is due. Other jobs are dropped on the way: they stand for nothing any
+ * more, or the database's clock is ahead of the worker's.
+ */
+async function nextFree({ session, queue, row, assign }: Table, step: StepName, at: number): Promise<Row | null> {
   for (;;) {
     const job = await queue.take(session, step);
     if (job === null) return null;
     const found = await row(job.name);
-    if (found?.job?.id === job.id && isDue(found, step, at)) return found;
+    const isIts = found?.job?.id === job.id;
+    if (found && isIts && isDue(found, step, at)) return found;
     await queue.drop(session, [{ id: job.id, lane: step }]);
+    if (isIts) await assign(job.name, null);
   }
 }
 
@@ -145,7 +150,7 @@ function isDue({ task, leaseUntil }: Row, step: StepName, at: number): boolean {
 }
 
 /** Puts tasks first in the queue that are not in it any more. Who held one holds it until somebody else takes it. */
-async function resend({ session, queue, campaign }: Table, rows: readonly Row[]): Promise<void> {
+async function resend({ session, queue, assign }: Table, rows: readonly Row[]): Promise<void> {
   await queue.drop(
     session,
     rows.flatMap(({ job }) => (job ? [job] : [])),
@@ -155,14 +160,7 @@ async function resend({ session, queue, campaign }: Table, rows: readonly Row[])
     rows.map(({ task }) => task),
     "first",
   );
-  for (const [index, { task }] of rows.entries()) {
-    await session.query(`update ${SCHEMA}.tasks set queue = $3, job = $4 where campaign = $1 and name = $2`, [
-      campaign,
-      task.repository.name,
-      jobs[index]?.lane ?? null,
-      jobs[index]?.id ?? null,
-    ]);
-  }
+  for (const [index, { task }] of rows.entries()) await assign(task.repository.name, jobs[index] ?? null);
 }
 
 async function renew({ session, campaign, now }: Table, { task, token }: Claim, lease: number): Promise<boolean> {

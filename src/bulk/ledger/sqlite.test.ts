@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
 import { type Open, repository, testLedger, testShards } from "./contract.test-data";
+import { holdToModel } from "./model.test-data";
 import { openSqliteLedger } from "./sqlite";
 
 let folder = "";
@@ -20,6 +21,14 @@ describe("a ledger in SQLite", () => {
   };
   testLedger(fresh);
   testShards(fresh);
+
+  test("is as a model says, whatever two workers do", async () => {
+    let count = 0;
+    await holdToModel(async (now) => {
+      const path = join(folder, `${++count}.sqlite`);
+      return [openSqliteLedger(path, { ...options, now }), openSqliteLedger(path, { ...options, now })];
+    }, 60);
+  }, 120_000);
 
   test("is there again after it was closed", async () => {
     const path = join(folder, "ledger.sqlite");
