@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { type Open, repository, testLedger } from "./contract.test-data";
+import { killEverywhere } from "./kill.test-data";
 import type { Claim, Ledger } from "./ledger";
 import { holdToModel } from "./model.test-data";
 import { openLedger } from "./open-ledger";
@@ -60,6 +61,11 @@ async function planned(...names: string[]): Promise<Ledger> {
       async () => expect(await strayJobs(admin, name())).toEqual([]),
     );
   }, 240_000);
+
+  test("loses nothing, wherever a worker is killed", async () => {
+    const inspect = async () => expect(await strayJobs(admin, campaign)).toEqual([]);
+    expect(await killEverywhere({ where: server.url, campaign, inspect }, 6)).toBeGreaterThan(60);
+  }, 600_000);
 
   test("is made once, however many workers come first at the same time", async () => {
     const [database] = [`first_${campaigns}`];

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
 import { type Open, repository, testLedger, testShards } from "./contract.test-data";
+import { killEverywhere } from "./kill.test-data";
 import { holdToModel } from "./model.test-data";
 import { openSqliteLedger } from "./sqlite";
 
@@ -29,6 +30,11 @@ describe("a ledger in SQLite", () => {
       return [openSqliteLedger(path, { ...options, now }), openSqliteLedger(path, { ...options, now })];
     }, 60);
   }, 120_000);
+
+  test("loses nothing, wherever a worker is killed", async () => {
+    const where = join(folder, "killed.sqlite");
+    expect(await killEverywhere({ where, campaign: "forks", inspect: async () => {} }, 3)).toBeGreaterThan(30);
+  }, 300_000);
 
   test("is there again after it was closed", async () => {
     const path = join(folder, "ledger.sqlite");
