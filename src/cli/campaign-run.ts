@@ -1,16 +1,12 @@
-import { hostname } from "node:os";
-import { join, resolve } from "node:path";
 import { loadCampaign } from "../bulk/campaign/campaign";
-import { openForge } from "../bulk/forge/open-forge";
-import type { Ledger, Shard } from "../bulk/ledger/ledger";
-import { openLedger } from "../bulk/ledger/open-ledger";
+import type { Shard } from "../bulk/ledger/ledger";
 import { planStep } from "../bulk/steps/plan";
 import { publishStep } from "../bulk/steps/publish";
 import { runStep } from "../bulk/steps/run";
 import type { StepContext } from "../bulk/steps/step";
 import { trackStep } from "../bulk/steps/track";
-import type { Campaign, State, Task } from "../bulk/types";
-import { type Clock, clockOf } from "./clock";
+import type { State, Task } from "../bulk/types";
+import { type CampaignPlace, openCampaign } from "./campaign-context";
 import { etaText } from "./eta";
 import type { Stop } from "./signals";
 import type { Terminal } from "./terminal";
@@ -18,13 +14,10 @@ import type { Terminal } from "./terminal";
 export const steps = ["plan", "run", "publish", "track"] as const;
 
 /** One step of a campaign, as the command line asks for it. */
-export interface CampaignRun {
+export interface CampaignRun extends CampaignPlace {
   readonly step: (typeof steps)[number];
   /** The campaign file, as typed. */
   readonly file: string;
-  /** Absolute; null is beside the campaign's name. */
-  readonly work: string | null;
-  readonly ledger: string | null;
   readonly shard: Shard | null;
   readonly workers: number;
   readonly again: boolean;
@@ -43,42 +36,13 @@ export function isStep(word: string): word is CampaignRun["step"] {
 /** Runs the step and gives the exit status: 1 when repositories had to be given up. */
 export async function runCampaign(asked: CampaignRun, terminal: Terminal): Promise<number> {
   const campaign = loadCampaign(asked.file, terminal.folder);
-  const work = asked.work ?? resolve(terminal.folder, `${campaign.name}.campaign`);
-  const clock = clockOf(terminal.environment, asked.stop.came);
-  const ledger = await openLedger(asked.ledger ?? join(work, "ledger.sqlite"), {
-    campaign: campaign.name,
-    now: clock.now,
-    worker: `${hostname()}:${process.pid}`,
-  });
+  const context = await openCampaign(campaign, asked, asked.stop, terminal);
   try {
-    const context = contextOf(asked, campaign, ledger, work, terminal, clock);
     const all = await acts[asked.step](context, asked, terminal);
     return all.some(({ state }) => state === "failed") ? 1 : 0;
   } finally {
-    await ledger.close();
+    await context.ledger.close();
   }
-}
-
-function contextOf(
-  asked: CampaignRun,
-  campaign: Campaign,
-  ledger: Ledger,
-  work: string,
-  terminal: Terminal,
-  clock: Clock,
-): StepContext {
-  const world = { ...clock, random: Math.random };
-  return {
-    campaign,
-    ledger,
-    forge: campaign.forge && openForge(campaign.forge, { ...world, environment: terminal.environment }),
-    cache: join(work, "mirrors"),
-    out: join(work, "repositories"),
-    tool: resolve(__dirname, "../../../bin/grpc-fork-fix.js"),
-    ...world,
-    tell: () => undefined,
-    isStopping: () => asked.stop.signal() !== null,
-  };
 }
 
 type Act = (context: StepContext, asked: CampaignRun, terminal: Terminal) => Promise<readonly Task[]>;

@@ -6,7 +6,7 @@ import { type FlagShape, flagTable } from "./flags";
 const folder = join(__dirname, "commands");
 
 /** Words that the command line keeps for commands to come. */
-export const laterCommands: readonly string[] = ["trace", "prove", "bot"];
+export const laterCommands: readonly string[] = ["trace", "prove"];
 
 /** The names of the commands, sorted: the files of `commands/`. Adding a command is adding a file. */
 export function commandNames(): readonly string[] {

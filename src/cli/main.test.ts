@@ -230,7 +230,7 @@ test.each([
   ["--select GFF109", "did you mean GFF101 (client-before-fork)?"],
   ["--ignore F401", 'no rule has the code or prefix "F401"'],
   ["nowhere", "nowhere does not exist"],
-  ["bot", "the command bot is not in this version; a path of that name is written ./bot"],
+  ["prove", "the command prove is not in this version; a path of that name is written ./prove"],
   ["trace -- python --fast", "the command trace is not in this version"],
   ["-o no/such/folder.txt", "the report no/such/folder.txt can't be written"],
   ["rule", "rule needs a code"],

@@ -180,9 +180,14 @@ export const imports: readonly Grant[] = [
     because: "the protocol of editors is spoken in one room",
   },
   {
-    what: /^(libsql|pg|pg-boss)$/,
+    what: /^(pg|pg-boss)$/,
     paths: ["src/bulk/ledger/"],
     because: "how a ledger is stored is nobody else's matter",
+  },
+  {
+    what: /^libsql$/,
+    paths: ["src/bulk/ledger/", "src/bulk/bot/inbox.ts"],
+    because: "SQLite keeps the ledger and the bot's inbox, and nobody else sees how",
   },
   { what: /^picocolors(\/types)?$/, paths: ["src/report/", "src/cli/"], because: "colors belong to what people read" },
   {
@@ -202,6 +207,11 @@ export const imports: readonly Grant[] = [
       "src/report/html/assets.ts",
     ],
     because: "the core touches no disk and starts no process; the exceptions load parts of this tool itself",
+  },
+  {
+    what: /^node:(http|net)$/,
+    paths: ["src/bulk/bot/"],
+    because: "one room listens to the network",
   },
   { what: /^node:readline$/, paths: ["src/cli/person.ts"], because: "a person is asked in one place" },
   {

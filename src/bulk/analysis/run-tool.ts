@@ -41,22 +41,46 @@ export function runTool({ tool, args, folder, scratch, limit, megabytes }: ToolC
     });
     let said = "";
     let isLate = false;
+    const kill = () => killGroup(child.pid);
+    if (running.size === 0) process.on("exit", killAll);
+    running.add(kill);
     const timer = setTimeout(() => {
       isLate = true;
-      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+      kill();
     }, limit);
+    const ended = () => {
+      clearTimeout(timer);
+      running.delete(kill);
+      if (running.size === 0) process.off("exit", killAll);
+    };
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
       said = (said + chunk).slice(-SAID);
     });
     child.once("error", (error) => {
-      clearTimeout(timer);
+      ended();
       reject(error);
     });
     child.once("close", (status) => {
-      clearTimeout(timer);
+      ended();
       resolve({ status, isLate, said });
     });
   });
+}
+
+/** Ends of what runs: a tool has a group of its own, and would outlive us. */
+const running = new Set<() => void>();
+
+function killAll(): void {
+  for (const kill of running) kill();
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has just ended.
+  }
 }
 
 /** git is asked for nothing here, but a `PATH` with nothing in it finds not even `node`. */

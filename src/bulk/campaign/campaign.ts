@@ -21,6 +21,14 @@ const tokenVariables: Readonly<Record<ForgeKind, string>> = {
   gitea: "GITEA_TOKEN",
 };
 
+/** What a campaign cannot do without: to be gone through it has to name repositories, a bot is told of them by the forge. */
+export type Need = "repositories" | "forge";
+
+const lacking: Readonly<Record<Need, string>> = {
+  repositories: "the campaign names no repositories",
+  forge: "the campaign has no `forge`",
+};
+
 /** Says of a key what is wrong with it. */
 type Complain = (path: KeyPath, sentence: string) => void;
 
@@ -29,10 +37,10 @@ type Complain = (path: KeyPath, sentence: string) => void;
  *
  * @throws UsageError with every mistake, by file and line.
  */
-export function loadCampaign(path: string, cwd: string): Campaign {
+export function loadCampaign(path: string, cwd: string, need: Need = "repositories"): Campaign {
   const file = resolve(cwd, path);
   const listIn = (name: string) => repositoriesIn(textOf(resolve(dirname(file), name), name));
-  return campaignOf(path, textOf(file, path), listIn, (name) => resolve(dirname(file), name));
+  return campaignOf(path, textOf(file, path), listIn, (name) => resolve(dirname(file), name), need);
 }
 
 /** The same for a text. `listIn` gives what a list file names, `located` the absolute path of a file that it names. */
@@ -41,6 +49,7 @@ export function campaignOf(
   text: string,
   listIn: (file: string) => readonly string[],
   located: (file: string) => string,
+  need: Need = "repositories",
 ): Campaign {
   const document = /\.ya?ml$/.test(name) ? yamlDocument(text) : tomlDocument(text);
   if (document.kind === "broken") throw new UsageError(`${name}:${document.line}: ${document.message}`);
@@ -48,6 +57,7 @@ export function campaignOf(
   const complain: Complain = (path, sentence) => complaints.push(`${name}:${document.lineOf(path)}: ${sentence}`);
   const declared = campaignTable.read(document.table, (path, sentence) => complain(path, sentence(path.join("."))));
   const campaign = declared && complete(declared, listIn, located, complain);
+  if (declared && lacks(declared, need)) complain([need], lacking[need]);
   if (complaints.length > 0 || !campaign) throw new UsageError(complaints.join("\n"));
   return campaign;
 }
@@ -124,6 +134,12 @@ function identityOf(
   return { kind: "app", id: id ?? "", keyFile: located(keyFile ?? "") };
 }
 
+function lacks({ forge, repositories = {} }: Declared, need: Need): boolean {
+  if (need === "forge") return forge === undefined;
+  const { list = [], files = [], organisations = [], searches = [] } = repositories;
+  return [list, files, organisations, searches].every(({ length }) => length === 0);
+}
+
 function selectionOf(declared: Declared, listIn: (file: string) => readonly string[], complain: Complain): Selection {
   const { list = [], files = [], organisations = [], searches = [], ...rest } = declared.repositories ?? {};
   const listed = files.flatMap((file, index) => {
@@ -134,9 +150,6 @@ function selectionOf(declared: Declared, listIn: (file: string) => readonly stri
       return [];
     }
   });
-  if ([list, files, organisations, searches].every(({ length }) => length === 0)) {
-    complain(["repositories"], "the campaign names no repositories");
-  }
   if (declared.forge === undefined && organisations.length + searches.length > 0) {
     complain(["repositories"], "`organisations` and `searches` need a `forge` to ask");
   }

@@ -2,7 +2,7 @@ import picomatch from "picomatch";
 import type { Forge } from "../forge/forge";
 import { ForgeError } from "../forge/forge";
 import type { Planned } from "../ledger/ledger";
-import type { Campaign, Repository } from "../types";
+import type { Campaign, Repository, Selection } from "../types";
 import type { StepContext } from "./step";
 
 /** What a plan came to. */
@@ -19,8 +19,7 @@ export async function planStep({ campaign, forge, ledger }: StepContext): Promis
 }
 
 async function resolved(campaign: Campaign, forge: Forge | null) {
-  const { archived, forks, exclude } = campaign.repositories;
-  const isExcluded = exclude.length === 0 ? () => false : picomatch([...exclude], { dot: true });
+  const reasonAgainst = reasonToLeave(campaign.repositories);
   const taken = new Map<string, Repository>();
   const left = new Map<string, string>();
   for await (const found of named(campaign, forge)) {
@@ -30,12 +29,16 @@ async function resolved(campaign: Campaign, forge: Forge | null) {
     else if (typeof found.repository !== "string") taken.set(name, found.repository);
   }
   return { taken: [...taken.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), left };
+}
 
-  function reasonAgainst(repository: Repository): string | null {
+/** Says why a repository that is there does not take part; null where it does. */
+export function reasonToLeave({ archived, forks, exclude }: Selection): (repository: Repository) => string | null {
+  const isExcluded = exclude.length === 0 ? () => false : picomatch([...exclude], { dot: true });
+  return (repository) => {
     if (isExcluded(repository.name)) return "excluded";
     if (repository.archived && !archived) return "archived";
     return repository.fork && !forks ? "a fork" : null;
-  }
+  };
 }
 
 interface Found {

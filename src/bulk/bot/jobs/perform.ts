@@ -1,0 +1,18 @@
+import type { BotContext } from "../context";
+import type { Job } from "../job";
+import { leave, refresh, sweep } from "./refresh";
+
+/** Does a job. What it throws says whether and when it is tried again. */
+export function perform(context: BotContext, job: Job): Promise<void> {
+  switch (job.kind) {
+    case "refresh":
+      return refresh(context, job.repositories);
+    case "leave":
+      return leave(context, job.repositories);
+    case "sweep":
+      return sweep(context);
+    case "review":
+    case "command":
+      return Promise.resolve();
+  }
+}
