@@ -3,7 +3,8 @@
  * way it can, and workers that are killed with SIGKILL again and again. In the end there must be exactly the pull
  * requests that there should be.
  *
- *     node scripts/campaign-trial.js [--repositories 300] [--kills 20] [--ledger sqlite|postgres] [--workers 3] [--seed 1]
+ *     node scripts/campaign-trial.js [--repositories 300] [--kills 20] [--ledger sqlite|postgres]
+ *         [--forge github|gitlab|gitea] [--workers 3] [--seed 1]
  *
  * Time runs sixty times as fast for the campaign, so that its pauses and leases do not take hours.
  */
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     repositories: { type: "string", default: "300" },
     kills: { type: "string", default: "20" },
     ledger: { type: "string", default: "sqlite" },
+    forge: { type: "string", default: "github" },
     workers: { type: "string", default: "3" },
     seed: { type: "string", default: "1" },
   },
@@ -36,11 +38,18 @@ const folder = mkdtempSync(join(tmpdir(), "campaign-trial-"));
 
 /** What goes wrong at the forge, over and over. */
 const FAULTS = ["secondary", "secondary-without-hint", "too-many", "bad-gateway", "cut", "reset", "expired"];
-const PLACES = [/^GET .*\/pulls$/, /^POST .*\/pulls$/, /^GET \/repos\/[^/]+\/[^/]+$/, /^PATCH /, /labels$/, /./];
+const PLACES = [
+  /^GET .*\/(?:pulls|merge_requests)$/,
+  /^POST .*\/(?:pulls|merge_requests)$/,
+  /^GET \/(?:repos\/[^/]+|projects)\/[^/]+$/,
+  /^(?:PATCH|PUT) /,
+  /labels$/,
+  /./,
+];
 
 async function main() {
   if (!existsSync(join(__dirname, "..", "dist"))) throw new Error("not built yet: npm run build");
-  const forge = await startForge();
+  const forge = await startForge(values.forge);
   const database = values.ledger === "postgres" ? await startPostgres() : null;
   ledger = database ? ["--ledger", database.url] : [];
   const names = Array.from({ length: count }, (_, index) => `acme/r${String(index).padStart(4, "0")}`);
@@ -80,7 +89,7 @@ async function main() {
 function campaignFor({ settings }) {
   return {
     name: "forks",
-    forge: { kind: "github", api: settings.api, git: settings.git, "token-env": "FORGE_TOKEN" },
+    forge: { kind: settings.kind, api: settings.api, git: settings.git, "token-env": "FORGE_TOKEN" },
     repositories: { organisations: ["acme"] },
     "pull-request": { labels: ["fork"] },
     // Faults are no fault of the repositories.
@@ -116,9 +125,9 @@ async function settle(step, flags, processes, forge, deaths, killed = { count: 0
         if (ended > 3 * processes) return;
       } else if (
         signal === null &&
-        !/rate limit|Bad credentials|50[23]|cut short|terminated|fetch failed|reset/i.test(said)
+        !/rate limit|: 429|Bad credentials|50[23]|cut short|terminated|fetch failed|reset/i.test(said)
       ) {
-        log(`${step} ended with ${status}: ${said.trim().split("\n").at(-1)}`);
+        log(`${step} ended with ${status}: ${said.trim()}`);
       }
     }
   };

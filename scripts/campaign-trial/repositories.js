@@ -94,6 +94,7 @@ function makeRepository(forge, name, kind) {
       draft: false,
       head: BRANCH,
       base: "main",
+      fork: null,
       labels: [],
       comments: [],
       reviews: [],

@@ -4,6 +4,7 @@ import {
   type Asked,
   type At,
   addComment,
+  addLabels,
   addPull,
   bot,
   closePull,
@@ -155,7 +156,10 @@ function onePull(at: At, rest: string, asked: Asked, listed: Listed): Answer | n
 function labelled({ stored }: At, pull: LocalPull, body: Asked["body"]): Answer {
   const known = [...stored.labels.map((name, index) => ({ id: index + 1, name })), OF_ORGANISATION];
   const chosen = known.filter(({ id }) => (body.labels as readonly unknown[] | undefined)?.includes(id));
-  pull.labels.push(...chosen.map(({ name }) => name));
+  addLabels(
+    pull,
+    chosen.map(({ name }) => name),
+  );
   return [200, chosen];
 }
 

@@ -4,6 +4,7 @@ import {
   type Asked,
   type At,
   addComment,
+  addLabels,
   addPull,
   bot,
   closePull,
@@ -110,7 +111,7 @@ function onePull(at: At, rest: string, { method, body }: Asked, listed: Listed):
     return [200, pullJson(at, pull)];
   }
   if (what === "/labels") {
-    pull.labels.push(...((body.labels as string[] | undefined) ?? []));
+    addLabels(pull, (body.labels as string[] | undefined) ?? []);
     return [200, pull.labels.map((label) => ({ name: label }))];
   }
   if (what === "/reviews") {

@@ -4,6 +4,7 @@ import {
   type Asked,
   type At,
   addComment,
+  addLabels,
   addPull,
   bot,
   closePull,
@@ -142,7 +143,7 @@ const CHANGE: LocalPull["comments"][number] = { id: 1_000, author: bot, body: "c
 function changed(at: At, pull: LocalPull, { title, description, state_event: event, add_labels }: Asked["body"]) {
   if (typeof title === "string") Object.assign(pull, titled(title));
   if (typeof description === "string") pull.body = description;
-  if (typeof add_labels === "string") pull.labels.push(...add_labels.split(","));
+  if (typeof add_labels === "string") addLabels(pull, add_labels.split(","));
   if (event === "close") closePull(at, pull, bot);
   return [200, mergeJson(at, pull)] as const;
 }

@@ -153,6 +153,11 @@ export function addComment({ comments }: LocalPull, author: string, body: string
   return comment;
 }
 
+/** Adds those that it has not. */
+export function addLabels({ labels }: LocalPull, more: readonly string[]): void {
+  labels.push(...more.filter((label) => !labels.includes(label)));
+}
+
 /** The commit that a pull request is at. */
 export function shaOf({ folder }: At, { sha, head }: LocalPull): string {
   return sha ?? headOf(folder, head) ?? "";
