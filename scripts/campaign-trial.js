@@ -123,11 +123,8 @@ async function settle(step, flags, processes, forge, deaths, killed = { count: 0
         if (left <= 0 || step === "plan") return;
         // It had nothing left to do before it was killed: no more deaths are to be had here.
         if (ended > 3 * processes) return;
-      } else if (
-        signal === null &&
-        !/rate limit|: 429|Bad credentials|50[23]|cut short|terminated|fetch failed|reset/i.test(said)
-      ) {
-        log(`${step} ended with ${status}: ${said.trim()}`);
+      } else if (signal === null && !/: the forge (?:does not|asks)/.test(said)) {
+        log(`${step} ended with ${status}: ${said.trim().split("\n").slice(-8).join("\n")}`);
       }
     }
   };

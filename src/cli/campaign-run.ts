@@ -1,4 +1,5 @@
 import { loadCampaign } from "../bulk/campaign/campaign";
+import { forgeTrouble } from "../bulk/forge/forge-trouble";
 import type { Shard } from "../bulk/ledger/ledger";
 import { planStep } from "../bulk/steps/plan";
 import { publishStep } from "../bulk/steps/publish";
@@ -40,6 +41,8 @@ export async function runCampaign(asked: CampaignRun, terminal: Terminal): Promi
   try {
     const all = await acts[asked.step](context, asked, terminal);
     return all.some(({ state }) => state === "failed") ? 1 : 0;
+  } catch (error) {
+    throw forgeTrouble(error);
   } finally {
     await context.ledger.close();
   }
