@@ -99,6 +99,25 @@ test.each([
   expect(seen).toEqual([`POST /x ${secret}`]);
 });
 
+test.each(["GET", "POST", "PATCH"] as const)("%s follows what has another name now", async (method) => {
+  acts = [status(method === "GET" ? 301 : 307, { location: "/new" }), status(200, {}, '{"a":1}')];
+  expect((await open().call({ ...post, method, ...(method === "GET" && { body: undefined }) })).content).toEqual({
+    a: 1,
+  });
+  expect(seen).toEqual([`${method} /x ${secret}`, `${method} /new ${secret}`]);
+});
+
+test("nothing is created where a redirection does not keep the method, or leads elsewhere", async () => {
+  for (const [code, location] of [
+    [301, "/new"],
+    [307, "http://127.0.0.1:1/elsewhere"],
+  ] as const) {
+    acts = [status(code, { location })];
+    expect((await failure(open().call(post))).failure).toEqual({ kind: "missing" });
+  }
+  expect(seen).toHaveLength(2);
+});
+
 test("reading waits for a short limit, and tells of a long one", async () => {
   acts = [status(429, { "retry-after": "7" })];
   await open().call(get);

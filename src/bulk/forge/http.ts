@@ -107,22 +107,35 @@ async function answered(options: HttpOptions, call: HttpCall): Promise<HttpAnswe
   const authorization = call.authorization === undefined ? await options.authorize(call) : call.authorization;
   const url = new URL(options.api + call.path);
   for (const [key, value] of Object.entries(call.query ?? {})) url.searchParams.set(key, value);
+  const request: RequestInit = {
+    method: call.method,
+    headers: {
+      ...options.headers,
+      ...(authorization === null ? {} : { authorization }),
+      ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    signal: AbortSignal.timeout(options.limit),
+  };
   try {
-    const response = await fetch(url, {
-      method: call.method,
-      headers: {
-        ...options.headers,
-        ...(authorization === null ? {} : { authorization }),
-        ...(call.body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-      signal: AbortSignal.timeout(options.limit),
-    });
+    const response = await moved(url, request);
     const text = await bodyOf(response);
     return { status: response.status, headers: response.headers, content: parsed(text, response.ok) };
   } catch (error) {
     throw new ForgeError({ kind: "unavailable" }, `${named(call)}: ${reasonOf(error)}`);
   }
+}
+
+/**
+ * Follows a repository that has another name now. `fetch` makes a GET of a POST that is answered 301 or 302, which creates
+ * nothing and looks as if it did: such an answer is left as it is. https://fetch.spec.whatwg.org/#http-redirect-fetch
+ */
+async function moved(url: URL, request: RequestInit): Promise<Response> {
+  if (request.method !== "POST") return fetch(url, request);
+  const response = await fetch(url, { ...request, redirect: "manual" });
+  const place = new URL(response.headers.get("location") ?? "", url);
+  const isSame = [307, 308].includes(response.status) && place.origin === url.origin;
+  return isSame ? fetch(place, { ...request, redirect: "manual" }) : response;
 }
 
 async function bodyOf(response: Response): Promise<string> {
@@ -160,7 +173,8 @@ function reasonOf(error: unknown): string {
 function usual({ status, headers }: HttpAnswer, now: number): ForgeFailure {
   if (status === 429) return { kind: "limited", until: retryAfter(headers, now) ?? now + 60_000 };
   if (status === 401 || status === 403) return { kind: "unauthorised" };
-  if (status === 404 || status === 410) return { kind: "missing" };
+  // A redirection that was not followed: it is elsewhere.
+  if (status === 404 || status === 410 || (status >= 300 && status < 400)) return { kind: "missing" };
   if (status === 409) return { kind: "exists" };
   return status >= 500 || status === 408 ? { kind: "unavailable" } : { kind: "invalid" };
 }
