@@ -1,5 +1,5 @@
 import { broken, openScene, type Scene } from "./bot.test-data";
-import { pull, push } from "./webhooks.test-data";
+import { comment, pull, push } from "./webhooks.test-data";
 
 jest.setTimeout(120_000);
 
@@ -112,4 +112,54 @@ test("a dry run says what it would do, and does nothing", async () => {
   scene.clock.time += 1;
   await scene.restart({ mode: "work" });
   expect(pulls()).toHaveLength(1);
+});
+
+describe("a comment", () => {
+  beforeEach(async () => {
+    scene.commit(shop);
+    await scene.deliver("push", push());
+  });
+  const said = () => pulls()[0]?.comments.map(({ body }) => body) ?? [];
+
+  test("makes a rule ignored: the pull request is closed, and stays away until that is taken back", async () => {
+    await scene.deliver("issue_comment", comment(1, "Not here.\n\n/grpc-fork-fix ignore gff101"));
+    await scene.deliver("push", push());
+    expect(pulls()).toMatchObject([{ state: "closed", closedBy: "robot" }]);
+    expect(said()[0]).toContain("GFF101 is ignored in this repository");
+    await scene.deliver("issue_comment", comment(1, "/grpc-fork-fix unignore GFF101"));
+    expect(pulls()).toMatchObject([{ state: "closed" }, { state: "open" }]);
+  });
+
+  test("puts the repair on top of the base branch again", async () => {
+    scene.commit({ "README.md": "other" });
+    await scene.deliver("push", push());
+    const merged = () => scene.git("merge-base", "main", ours) === scene.git("rev-parse", "main");
+    expect(merged()).toBe(false);
+    await scene.deliver("issue_comment", comment(1, "/grpc-fork-fix rebase"));
+    expect([merged(), pulls().length]).toEqual([true, 1]);
+  });
+
+  test("asks what a rule means", async () => {
+    await scene.deliver("issue_comment", comment(1, "/grpc-fork-fix explain"));
+    await scene.deliver("issue_comment", comment(1, "/grpc-fork-fix explain GFF999"));
+    expect(said()).toEqual(["# GFF101 client-before-fork\n", "There is no rule GFF999."]);
+  });
+
+  test("gets one answer, however often it is delivered", async () => {
+    const body = comment(1, "/grpc-fork-fix explain");
+    for (const id of ["a", "a", "b"]) await scene.deliver("issue_comment", body, { "x-github-delivery": id });
+    expect(said()).toHaveLength(1);
+  });
+
+  test.each([
+    ["of a stranger", comment(1, "/grpc-fork-fix ignore GFF101", "mallory")],
+    ["of its own", comment(1, "/grpc-fork-fix ignore GFF101", "robot")],
+    ["that quotes", comment(1, "> /grpc-fork-fix ignore GFF101")],
+    ["that shows code", comment(1, "```\n/grpc-fork-fix ignore GFF101\n```")],
+    ["that was edited", { ...comment(1, "/grpc-fork-fix ignore GFF101"), action: "edited" }],
+  ])("%s is not obeyed and not answered", async (_, body) => {
+    await scene.deliver("issue_comment", body);
+    await scene.deliver("push", push());
+    expect([said(), pulls()[0]?.state]).toEqual([[], "open"]);
+  });
 });

@@ -30,9 +30,8 @@ export class Postponed extends Error {
   }
 }
 
-/** Reserves one request that creates content; true when it may be made, false when it would only be named. */
-export async function spend({ campaign, ledger, mode }: BotContext): Promise<void> {
-  if (mode === "dry-run") return;
+/** Reserves one request that creates content. */
+export async function spend({ campaign, ledger }: BotContext): Promise<void> {
   const answer = await ledger.spend(campaign.pace);
   if (answer.kind === "wait") throw new Postponed(answer.until, "as much was written as the campaign allows for now");
 }

@@ -95,6 +95,7 @@ async function drain(context: BotContext): Promise<number> {
   let done = 0;
   const patient: BotContext = {
     ...context,
+    flagsFor: (repository) => inbox.ignored(repository).map((code) => `--ignore=${code}`),
     tell: (repository, news) => {
       done++;
       log("info", news, { repository });

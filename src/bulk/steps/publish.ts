@@ -103,7 +103,8 @@ async function publish(site: Site): Promise<Published> {
   if (open && (await hasOthers(site, open))) {
     return settled("stopped", open, "a person has committed to the branch; it is theirs");
   }
-  if (open && fingerprintIn(open.body, context.campaign) === fingerprintOf(found.bundle)) {
+  // Without a head it is not known what was pushed, or was asked to be pushed anew.
+  if (open && task.head !== null && fingerprintIn(open.body, context.campaign) === fingerprintOf(found.bundle)) {
     await label(site, open);
     return settled("open", open, "the pull request is up to date");
   }

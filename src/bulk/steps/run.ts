@@ -53,7 +53,8 @@ async function analyse(context: StepContext, claim: Claim): Promise<void> {
     return;
   }
   await fetchCommit(mirror, head);
-  const { limits, analysis: flags } = campaign;
+  const { limits } = campaign;
+  const flags = [...campaign.analysis, ...(context.flagsFor?.(repository.name) ?? [])];
   const analysed = await analyseRepository({ mirror, head, limits, flags, tool: context.tool });
   const patch = await patchOf(context, mirror, analysed);
   const bundle = keep(shelfOf(context.out, repository.name), analysed, patch);

@@ -21,6 +21,8 @@ export interface StepContext {
   readonly every: (milliseconds: number, act: () => void) => () => void;
   /** Told what became of a repository. */
   readonly tell: (repository: string, news: string) => void;
+  /** Flags for the analysis of one repository, after those of the campaign; missing for none. */
+  readonly flagsFor?: (repository: string) => readonly string[];
   /** Asked between repositories, and before what cannot be taken back. */
   readonly isStopping: () => boolean;
 }

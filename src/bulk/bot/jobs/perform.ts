@@ -1,5 +1,6 @@
 import type { BotContext } from "../context";
 import type { Job } from "../job";
+import { obey } from "./command";
 import { leave, refresh, sweep } from "./refresh";
 
 /** Does a job. What it throws says whether and when it is tried again. */
@@ -11,8 +12,9 @@ export function perform(context: BotContext, job: Job): Promise<void> {
       return leave(context, job.repositories);
     case "sweep":
       return sweep(context);
-    case "review":
     case "command":
+      return obey(context, job);
+    case "review":
       return Promise.resolve();
   }
 }
