@@ -14,8 +14,9 @@ export const command = {
   summary: "Keep one pull request per repository current: a server for webhooks",
   usage: ["CAMPAIGN [--host ADDRESS] [--port N] [--dry-run]"],
   description: `Takes webhooks of GitHub, GitLab or Gitea at /webhook. After a push it does for that repository what
-\`migrate\` does for many: it opens, updates or closes the pull request. CAMPAIGN is a campaign file
-with a \`forge\`; the secret of the webhooks stands in ${SECRET}.
+\`migrate\` does for many: it opens, updates or closes the pull request. It reviews pull requests of
+people and takes commands in comments. CAMPAIGN is a campaign file with a \`forge\`;
+the secret of the webhooks stands in ${SECRET}.
 /healthz, /readyz and /metrics are for the operator: docs/bot.md.`,
   takes: [],
   flags: [

@@ -2,6 +2,7 @@ import type { BotContext } from "../context";
 import type { Job } from "../job";
 import { obey } from "./command";
 import { leave, refresh, sweep } from "./refresh";
+import { review } from "./review";
 
 /** Does a job. What it throws says whether and when it is tried again. */
 export function perform(context: BotContext, job: Job): Promise<void> {
@@ -15,6 +16,6 @@ export function perform(context: BotContext, job: Job): Promise<void> {
     case "command":
       return obey(context, job);
     case "review":
-      return Promise.resolve();
+      return review(context, job);
   }
 }

@@ -25,7 +25,7 @@ export async function refresh(context: BotContext, names: readonly string[]): Pr
 }
 
 /** Where the campaign names repositories, it is those; else each one that tells us. */
-function isOurs({ campaign }: BotContext, known: Task | undefined): boolean {
+export function isOurs({ campaign }: BotContext, known: Task | undefined): boolean {
   return isForAll(campaign) || (known !== undefined && known.state !== "gone");
 }
 
