@@ -1,6 +1,8 @@
 import { loadCampaign } from "../bulk/campaign/campaign";
 import { forgeTrouble } from "../bulk/forge/forge-trouble";
 import type { Shard } from "../bulk/ledger/ledger";
+import { portfolioPage } from "../bulk/portfolio/page";
+import { portfolioOf } from "../bulk/portfolio/portfolio";
 import { planStep } from "../bulk/steps/plan";
 import { publishStep } from "../bulk/steps/publish";
 import { runStep } from "../bulk/steps/run";
@@ -12,7 +14,7 @@ import { etaText } from "./eta";
 import type { Stop } from "./signals";
 import type { Terminal } from "./terminal";
 
-export const steps = ["plan", "run", "publish", "track"] as const;
+export const steps = ["plan", "run", "publish", "track", "report"] as const;
 
 /** One step of a campaign, as the command line asks for it. */
 export interface CampaignRun extends CampaignPlace {
@@ -25,7 +27,7 @@ export interface CampaignRun extends CampaignPlace {
   readonly dryRun: boolean;
   readonly wait: boolean;
   readonly quiet: boolean;
-  readonly format: "text" | "json";
+  readonly format: "text" | "json" | "html";
   readonly stop: Stop;
 }
 
@@ -51,7 +53,7 @@ export async function runCampaign(asked: CampaignRun, terminal: Terminal): Promi
 type Act = (context: StepContext, asked: CampaignRun, terminal: Terminal) => Promise<readonly Task[]>;
 
 /** Each gives the tasks as they are afterwards. */
-const acts: Readonly<Record<CampaignRun["step"], Act>> = { plan, run, publish, track };
+const acts: Readonly<Record<CampaignRun["step"], Act>> = { plan, run, publish, track, report };
 
 async function plan(context: StepContext, { again }: CampaignRun, { out, err }: Terminal): Promise<readonly Task[]> {
   const { repositories, added, dropped, left } = await planStep(context);
@@ -115,6 +117,13 @@ async function track(context: StepContext, asked: CampaignRun, { out }: Terminal
   const tasks = context.forge === null ? await context.ledger.tasks() : await trackStep(context);
   out.write(asked.format === "json" ? `${JSON.stringify(tasks.map(publicTask), null, 2)}\n` : tableOf(tasks));
   return tasks;
+}
+
+/** What the repositories have in common. */
+async function report({ campaign, ledger, out: shelves }: StepContext, asked: CampaignRun, { out }: Terminal) {
+  const portfolio = portfolioOf(campaign.name, await ledger.tasks(), shelves);
+  out.write(asked.format === "json" ? `${JSON.stringify(portfolio, null, 2)}\n` : portfolioPage(portfolio));
+  return [];
 }
 
 /** Says what became of each repository, and how long the rest will take. */

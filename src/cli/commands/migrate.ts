@@ -15,6 +15,7 @@ export const command = {
     "run CAMPAIGN [--shard I/N] [--workers N]",
     "publish CAMPAIGN [--dry-run] [--wait]",
     "track CAMPAIGN [--format text|json]",
+    "report CAMPAIGN [--format html|json]",
   ],
   description: `Works through the repositories that a campaign file (TOML or YAML) names. \`plan\` finds them,
 \`run\` analyses them and makes patches, \`publish\` opens and updates pull requests, \`track\` shows how
@@ -28,7 +29,7 @@ far they are. Each step can be ended at any time, and begun again: docs/migrate.
     { long: "again", help: "plan: look again at what was looked at before" },
     { long: "dry-run", short: "d", help: "publish: only say what would be done" },
     { long: "wait", help: "publish: wait for limits and windows, to the end" },
-    { long: "format", value: "NAME", help: "track: text or json [default: text]" },
+    { long: "format", value: "NAME", help: "track: text or json; report: html or json" },
   ],
   examples: [
     "migrate plan campaign.toml                     which repositories take part",
@@ -58,7 +59,10 @@ async function run({ flags, words }: Tokens, terminal: Terminal, _engine: Engine
     dryRun: has("dry-run"),
     wait: has("wait"),
     quiet: has("quiet"),
-    format: oneOf("--format", last("format") ?? "text", ["text", "json"]),
+    format:
+      step === "report"
+        ? oneOf("--format", last("format") ?? "html", ["html", "json"])
+        : oneOf("--format", last("format") ?? "text", ["text", "json"]),
     stop,
   };
   try {

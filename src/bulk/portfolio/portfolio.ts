@@ -1,0 +1,111 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { readJson, readText } from "../../host/json/read-json";
+import { list, nullable, object, text, whole } from "../../host/json/shape";
+import { shelfOf } from "../steps/shelf";
+import type { Task } from "../types";
+
+/** What all repositories of a campaign have in common: docs/migrate.md describes the JSON. Lists begin with the largest. */
+export interface Portfolio {
+  readonly version: 1;
+  readonly campaign: string;
+  readonly repositories: readonly Entry[];
+  readonly findings: number;
+  readonly rules: readonly Share[];
+  /** What makes the objects that break: `grpc.insecure_channel`, or a client of a library. */
+  readonly makers: readonly Share[];
+  /** What forks: `multiprocessing.Pool`. */
+  readonly forks: readonly Share[];
+  /** The same finding, by its fingerprint, in several repositories: code that they share, to be repaired once. */
+  readonly shared: readonly Share[];
+}
+
+export interface Entry {
+  readonly name: string;
+  readonly state: Task["state"];
+  readonly findings: number;
+  readonly pullRequest: string | null;
+}
+
+export interface Share {
+  readonly name: string;
+  readonly findings: number;
+  /** In how many there are some. */
+  readonly repositories: number;
+}
+
+/** Bytes of a report. */
+const LIMIT = 256 * 1024 * 1024;
+const MOST = 1_000;
+const reportShape = object({
+  findings: list(
+    object({
+      rule: text(MOST),
+      path: text(10_000),
+      message: text(100_000),
+      fingerprint: text(MOST),
+      line: whole(0, 1e9),
+      fork: nullable(object({ by: text(MOST) })),
+    }),
+    1_000_000,
+  ),
+});
+
+/** Reads the reports below `out`, one after the other, so that a thousand need no more memory than one. */
+export function portfolioOf(campaign: string, tasks: readonly Task[], out: string): Portfolio {
+  const tables = { rules: newTable(), makers: newTable(), forks: newTable(), shared: newTable() };
+  const present = tasks.filter(({ state }) => state !== "gone");
+  for (const { repository } of present)
+    addReport(tables, repository.name, join(shelfOf(out, repository.name), "report.json"));
+  const entries = present.map(({ repository, state, findings, pullRequest }) => ({
+    name: repository.name,
+    state,
+    findings,
+    pullRequest: pullRequest?.url ?? null,
+  }));
+  return {
+    version: 1,
+    campaign,
+    repositories: entries.sort((a, b) => b.findings - a.findings || (a.name < b.name ? -1 : 1)),
+    findings: entries.reduce((sum, { findings }) => sum + findings, 0),
+    rules: sharesOf(tables.rules),
+    makers: sharesOf(tables.makers),
+    forks: sharesOf(tables.forks),
+    shared: sharesOf(tables.shared).filter(({ repositories }) => repositories > 1),
+  };
+}
+
+type Table = Map<string, { name: string; findings: number; repositories: number; last: string }>;
+const newTable = (): Table => new Map();
+
+function addReport(
+  tables: Readonly<Record<"rules" | "makers" | "forks" | "shared", Table>>,
+  name: string,
+  file: string,
+): void {
+  if (!existsSync(file)) return;
+  for (const finding of readJson(readText(file, file, LIMIT), file, reportShape).findings) {
+    const { rule, message, fork, fingerprint, path } = finding;
+    add(tables.rules, rule, rule, name);
+    add(tables.shared, fingerprint, `${rule} ${path}`, name);
+    if (fork !== null) add(tables.forks, fork.by, fork.by, name);
+    // The report has no key for it; messages name it this way.
+    const maker = /\bmade by ([\w.]*\w)/.exec(message)?.[1];
+    if (maker !== undefined) add(tables.makers, maker, maker, name);
+  }
+}
+
+function add(table: Table, key: string, name: string, repository: string): void {
+  const known = table.get(key) ?? { name, findings: 0, repositories: 0, last: "" };
+  known.findings++;
+  // The reports come one repository after the other.
+  if (known.last !== repository) known.repositories++;
+  known.last = repository;
+  table.set(key, known);
+}
+
+function sharesOf(table: Table): readonly Share[] {
+  return [...table.values()]
+    .map(({ name, findings, repositories }) => ({ name, findings, repositories }))
+    .sort((a, b) => b.repositories - a.repositories || b.findings - a.findings || (a.name < b.name ? -1 : 1));
+}
