@@ -60,7 +60,7 @@ test("what is exported before a command is set for it", () => {
 });
 
 test("a script sets for others what it exports, and what stands before a command", () => {
-  const text = "export A=1 B=$X\nC=3\nD=4 serve\nE=5 export F=6\n";
+  const text = "export A=1 B=$X\nC=3\nD=4 serve\nE=5 export F=6\nG\\H=7 serve\n";
   expect(exportedIn(text, { start: 0, end: text.length }).map(({ name, value }) => [name, value])).toEqual([
     ["A", "1"],
     ["B", null],
