@@ -1,9 +1,11 @@
 /** Files → findings: the first half of a run, and how the second half checks its work. */
-import { createHash } from "node:crypto";
-import { deployedVariables, isGunicornConfig, launchersIn } from "./deployment/index";
+import { deployedVariables, isGunicornConfig, type Launcher, launchersIn } from "./deployment/index";
 import { extractFacts } from "./facts/facts";
+import { textHash } from "./facts/text-hash";
 import { type Extract, link } from "./link/link";
 import { seedsFor } from "./link/seeds";
+import type { Start } from "./link/start";
+import { type Looked, lookedAt } from "./link/survey";
 import { createModels } from "./models/models";
 import { collectedStarts, startOf } from "./processes/applications";
 import { buildTree } from "./processes/build";
@@ -33,12 +35,20 @@ interface Known {
   readonly errors: readonly Span[];
 }
 
-export function analyse(files: Files, options: Options, parser: Parser, cache: FactsCache): Analysis {
+export function analyse(
+  files: Files,
+  options: Options,
+  parser: Parser,
+  cache: FactsCache,
+  looked: Looked = lookedAt(files, seedsFor(options.models)),
+): Analysis {
   const launchers = launchersIn(files);
-  const configs = files.paths.filter(isGunicornConfig).map((module) => ({ module, folders: [""] }));
-  const collected = collectedStarts(files.paths, launchers);
-  const starts = [...launchers.flatMap((launcher) => startOf(launcher) ?? []), ...configs, ...collected];
-  const { program, notices, bytes, parsed } = link(files, extractor(parser, cache), seedsFor(options.models), starts);
+  const starts = startsOf(files, launchers);
+  let parsed = 0;
+  const extract = extractor(parser, cache, () => {
+    parsed += 1;
+  });
+  const { program, notices, bytes } = link(files, extract, looked, starts);
   const tree = buildTree(program, createModels(options.models), options, {
     variables: deployedVariables(files),
     launchers,
@@ -57,29 +67,34 @@ export function analyse(files: Files, options: Options, parser: Parser, cache: F
   };
 }
 
-function extractor(parser: Parser, cache: FactsCache): Extract {
+/** Where something outside of Python starts a program. */
+export function startsOf(files: Files, launchers: readonly Launcher[]): readonly Start[] {
+  const configs = files.paths.filter(isGunicornConfig).map((module) => ({ module, folders: [""] }));
+  const collected = collectedStarts(files.paths, launchers);
+  return [...launchers.flatMap((launcher) => startOf(launcher) ?? []), ...configs, ...collected];
+}
+
+function extractor(parser: Parser, cache: FactsCache, count: () => void): Extract {
   return {
     facts: (path, text) => {
-      const hash = hashOf(text);
+      const hash = textHash(text);
       const known = cache.get(path);
       if (known?.hash === hash && known.facts !== null) return known.facts;
+      count();
       const facts = extractFacts(path, text, parser);
       cache.set(path, { hash, facts, errors: facts.errors });
       return facts;
     },
     errors: (path, text) => {
-      const hash = hashOf(text);
+      const hash = textHash(text);
       const known = cache.get(path);
       if (known?.hash === hash) return known.errors;
+      count();
       const errors = parser.errors(text);
       cache.set(path, { hash, facts: null, errors });
       return errors;
     },
   };
-}
-
-function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("base64");
 }
 
 /** A file that was asked for and does not parse or decode; of another one it is only said. */

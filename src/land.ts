@@ -12,7 +12,8 @@ export interface Landable {
   readonly files: Files;
   readonly source: Source;
   readonly options: Options;
-  readonly reanalyse: (files: Files) => Analysis;
+  /** Analyses files of which some are no longer what they were. */
+  readonly reanalyse: (files: Files, changed: readonly string[]) => Analysis;
 }
 
 export interface Landed {
@@ -142,7 +143,10 @@ function leftAfter(
   const picked = chosen.map((index) => landings[index] as Landing);
   const { changes, dropped } = changesFor(input, picked);
   if (dropped.length > 0 || changes.length === 0) return null;
-  const after = input.reanalyse(edited(input.files, changes));
+  const after = input.reanalyse(
+    edited(input.files, changes),
+    changes.map(({ path }) => path),
+  );
   if (changes.some((change) => (after.program.load(change.path)?.errors.length ?? 1) > 0)) return null;
   const fixed = new Set(picked.flatMap((landing) => landing.findings).map((index) => input.findings[index]));
   const allowed = new Set<string>();

@@ -5,7 +5,10 @@ import { chosen } from "./edits/choose";
 import { narrowed, type WantedFix } from "./edits/narrow";
 import type { Proposal } from "./edits/select";
 import type { Source } from "./edits/transform";
+import { filesWith } from "./files-with";
+import { gather } from "./gather";
 import { edited, type Landed, land } from "./land";
+import { lookedAgain } from "./link/survey";
 import { graphOf, placesOf } from "./processes/graph";
 import { loadParser } from "./python/parser";
 import { rules } from "./rules/index";
@@ -41,27 +44,32 @@ export async function investigate(
   cache: FactsCache = new Map(),
 ): Promise<Investigation> {
   const started = performance.now();
-  const parser = await loadParser();
-  const analysis = analyse(files, options, parser, cache);
+  const [parser, { looked, parsed }] = await Promise.all([loadParser(), gather(files, options, cache)]);
+  const analysis = analyse(files, options, parser, cache, looked);
   const { findings, known } = wanted(analysis, files, options);
-  const source = sourceOf(analysis, files, options);
+  const source = await sourceFor(findings, analysis, files, options);
   const proposals = chosen(propose(findings, source), options);
   // What is only tried must not take the place of what is known of the files.
   const trial: FactsCache = new Map(cache);
-  const reanalyse = (changed: Files) => analyse(changed, options, parser, trial);
+  const reanalyse = (changed: Files, paths: readonly string[]) =>
+    analyse(changed, options, parser, trial, lookedAgain(looked, changed, paths));
   const input = { findings, proposals, analysis, files, source, options, reanalyse };
   const graph = graphOf(analysis.tree, findings, files.selected);
   const result = {
     ...land(input),
     ...(options.known && { known }),
     notices: analysis.notices,
-    stats: { ...analysis.counts, milliseconds: Math.round(performance.now() - started) },
+    stats: {
+      ...analysis.counts,
+      parsed: parsed + analysis.counts.parsed,
+      milliseconds: Math.round(performance.now() - started),
+    },
     graph,
     sources: sourcesOf(findings, graph, analysis, source),
   };
   const lookAgain = (change: Change) => {
     const changed = edited(files, [change]);
-    return wanted(reanalyse(changed), changed, options).findings;
+    return wanted(reanalyse(changed, [change.path]), changed, options).findings;
   };
   return {
     result,
@@ -111,6 +119,22 @@ function isIgnoredIn(path: string, code: RuleCode, { perFileIgnores = [] }: Opti
 
 function matches(code: RuleCode, prefixes: readonly string[], whenEmpty: boolean): boolean {
   return prefixes.length === 0 ? whenEmpty : prefixes.some((prefix) => code.startsWith(prefix));
+}
+
+/** What transforms may look at, with the files found in which stands what they look for. */
+async function sourceFor(
+  findings: readonly Finding[],
+  analysis: Analysis,
+  files: Files,
+  options: Options,
+): Promise<Source> {
+  const source = sourceOf(analysis, files, options);
+  const texts = transforms.flatMap(({ looksFor, rules: own }) => {
+    const mine = findings.filter(({ rule }) => own.some((code) => code === rule));
+    return looksFor === undefined || mine.length === 0 ? [] : looksFor(mine, source);
+  });
+  const found = await filesWith(texts, files, source);
+  return { ...source, filesWith: (text) => found.get(text) ?? [] };
 }
 
 function propose(findings: readonly Finding[], source: Source): readonly Proposal[] {

@@ -8,6 +8,7 @@
  */
 import type { Code, Span } from "./code";
 import type { ProcessGraph } from "./process-graph";
+import type { Reading } from "./scan";
 import type { UserModels } from "./user-models";
 
 export type { Code, Span } from "./code";
@@ -338,6 +339,8 @@ export interface Files {
   /** Whether the file itself was named, and not a folder around it. */
   readonly named?: (path: string) => boolean;
   readonly read: (path: string) => Read;
+  /** Looks at many files at once; without it, they are read one by one. */
+  readonly reading?: Reading;
 }
 
 export type Read =

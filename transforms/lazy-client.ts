@@ -12,7 +12,7 @@ import type { Proposal } from "../src/edits/select";
 import type { Source, Transform } from "../src/edits/transform";
 import type { Finding, Place, Plan, Reason } from "../src/types";
 import { planCachedGetter } from "./lazy-client/cached-getter";
-import { planGetter } from "./lazy-client/getter";
+import { formsInStrings, planGetter } from "./lazy-client/getter";
 import { planLocalPool } from "./lazy-client/local-pool-plan";
 import { keyOf } from "./lazy-client/per-process";
 import { planPerProcess } from "./lazy-client/per-process-plan";
@@ -20,6 +20,7 @@ import { planPerProcess } from "./lazy-client/per-process-plan";
 export const lazyClient = {
   name: "lazy-client",
   rules: ["GFF101", "GFF102", "GFF103", "GFF105", "GFF106", "GFF303", "GFF401"],
+  looksFor: (findings, source) => groupByCreation(findings).flatMap((one) => formsInStrings(one.findings, source)),
   plan,
 } as const satisfies Transform;
 

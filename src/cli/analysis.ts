@@ -5,18 +5,19 @@ import { unfinishedWrite } from "../host/unfinished";
 import { UsageError } from "../host/usage-error";
 import type { View } from "../report/report";
 import type { Investigation } from "../run";
-import type { Options, Result } from "../types";
+import type { Files, Options, Result } from "../types";
 import type { Arguments } from "./arguments";
 import { assumptionsOf } from "./assumptions";
 import type { Engine } from "./engine";
 import { bytesOf, type Input, inputOf } from "./input";
 import { progressOn } from "./progress";
+import { runRemembered } from "./remembered";
 import { optionsOf, type Settings } from "./settings";
 import { type Terminal, wantsColor, wantsProgress } from "./terminal";
 import { toolVersion } from "./version";
 
 /** What a run takes of an engine. */
-export type Runner = Pick<Engine, "run" | "rules" | "transforms">;
+export type Runner = Pick<Engine, "run" | "rules" | "transforms" | "remembers">;
 
 /** A project that was found and settings that hold for it; nothing was analysed yet. */
 export interface Opened {
@@ -24,6 +25,8 @@ export interface Opened {
   readonly project: Project;
   /** The file that came through stdin. */
   readonly input: Input | null;
+  /** When the search for its files began; milliseconds since the epoch. */
+  readonly at: number;
 }
 
 /** A run with all that is needed to tell its outcome. */
@@ -45,6 +48,7 @@ export interface Analysed {
 export function openAnalysis(settings: Settings, terminal: Terminal, texts?: ReadonlyMap<string, string>): Opened {
   const { args } = settings;
   const input = args.stdinFilename === null ? null : inputOf(args.stdinFilename, textOf(args, terminal));
+  const at = Date.now();
   const project = openProject({
     paths: args.paths,
     cwd: terminal.folder,
@@ -54,7 +58,7 @@ export function openAnalysis(settings: Settings, terminal: Terminal, texts?: Rea
     ...(input === null ? {} : { stdin: input }),
     ...(texts && { texts }),
   });
-  return { settings, project, input };
+  return { settings, project, input, at };
 }
 
 /** What the pipeline is asked for. Throws a UsageError for what selects no rule. */
@@ -77,7 +81,8 @@ export async function analyse(opened: Opened, terminal: Terminal, engine: Runner
   const { settings, project, input } = opened;
   const { args } = settings;
   const options = optionsFor(opened, terminal, engine);
-  const found = await runWatched(project, options, args, terminal, engine);
+  const run = (files: Files) => runWatched(files, options, args, terminal, engine);
+  const found = await runRemembered(opened, options, terminal, engine, run);
   const notices = [...project.notices, ...unfinishedWrite(project.root), ...found.notices];
   const result = { ...found, notices };
   const view = viewOf(opened, terminal, engine);
@@ -100,7 +105,7 @@ export async function investigate(
     investigations.push(investigation);
     return investigation.result;
   };
-  const analysed = await analyse(opened, terminal, { ...engine, run });
+  const analysed = await analyse(opened, terminal, { ...engine, run, remembers: "files" });
   return { analysed, investigation: investigations[0] as Investigation };
 }
 
@@ -109,16 +114,16 @@ function textOf({ showSettings }: Arguments, terminal: Terminal): Buffer {
 }
 
 async function runWatched(
-  project: Project,
+  files: Files,
   options: Options,
   args: Arguments,
   terminal: Terminal,
   engine: Runner,
 ): Promise<Result> {
-  if (args.volume === "quiet" || !wantsProgress(terminal)) return engine.run(project.files, options);
+  if (args.volume === "quiet" || !wantsProgress(terminal)) return engine.run(files, options);
   const progress = progressOn(terminal.err);
   try {
-    return await engine.run(project.files, { ...options, progress: progress.show });
+    return await engine.run(files, { ...options, progress: progress.show });
   } finally {
     progress.clear();
   }

@@ -10,10 +10,13 @@ export interface Engine {
   readonly rules: readonly Rule[];
   /** Names; missing where no flag can ask for one. */
   readonly transforms?: readonly string[];
+  /** What may be kept in the project's cache for the next run: what files say, or results as well; missing, nothing. */
+  readonly remembers?: "files" | "results";
 }
 
 /** The real one. Its parts are loaded on first use, because parsers and models come with them. */
 export const realEngine: Engine = {
+  remembers: "results",
   run: (files, options) => require("../run").run(files, options),
   investigate: (files, options) => require("../run").investigate(files, options),
   get rules() {

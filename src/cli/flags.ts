@@ -166,7 +166,7 @@ export const flags = [
   { long: "verbose", short: "v", group: "Output", help: "Say more: every notice, and what the run looked at" },
   { long: "stats", group: "Output", help: "Say what was read and how long it took" },
 
-  { long: "jobs", value: "N", group: "Speed", help: "Number of workers" },
+  { long: "jobs", value: "N", group: "Speed", help: "Number of threads [default: as many as processors]" },
   {
     long: "no-cache",
     negation: "cache",

@@ -3,6 +3,7 @@ import { basename, dirname, join, sep } from "node:path";
 import type { Notice } from "../types";
 import type { Excluded } from "./exclude";
 import { askGit, gitFolderOf } from "./git";
+import { type Identity, identityOf } from "./identity";
 import { type IgnoreRules, isIgnored, withIgnoreFiles } from "./ignore-files";
 import { type Wanted, walk } from "./walk";
 
@@ -42,11 +43,20 @@ export function discoverNamed(folder: string, top: string, options: DiscoverOpti
 /** A regular file, a link to one in the project, a link out of it, or nothing to read: deleted, a folder, a pipe. */
 export type FileKind = "file" | "link" | "outside" | "nothing";
 
-/** What a listed path is. */
-export function kindOfFile(root: string, path: string): FileKind {
+/** What a listed path is, and the identity of a regular file. */
+export interface Listed {
+  readonly kind: FileKind;
+  readonly identity: Identity | null;
+}
+
+/** Looks at a listed path. */
+export function lookUp(root: string, path: string): Listed {
   const status = lstatSync(path, { throwIfNoEntry: false });
-  if (status?.isFile()) return "file";
-  if (!status?.isSymbolicLink()) return "nothing";
+  if (status?.isFile()) return { kind: "file", identity: identityOf(status) };
+  return { kind: status?.isSymbolicLink() ? kindOfLink(root, path) : "nothing", identity: null };
+}
+
+function kindOfLink(root: string, path: string): FileKind {
   try {
     const target = realpathSync(path);
     if (!isInside(root, target)) return "outside";
@@ -61,11 +71,11 @@ export function isInside(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-type Listed =
+type Listing =
   | { readonly kind: "ok"; readonly files: readonly string[]; readonly notices: readonly Notice[] }
   | { readonly kind: "failed"; readonly message: string };
 
-function listByGit(top: string, options: DiscoverOptions): Listed {
+function listByGit(top: string, options: DiscoverOptions): Listing {
   const answer = askGit(top, ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
   if (answer.kind === "failed") return answer;
   const names = answer.output.split("\0");

@@ -8,6 +8,7 @@ const DEFAULT_EXCLUDES: ReadonlySet<string> = new Set([
   ".eggs",
   ".git",
   ".git-rewrite",
+  ".grpc-fork-fix_cache",
   ".hg",
   ".ipynb_checkpoints",
   ".mypy_cache",

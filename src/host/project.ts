@@ -7,12 +7,13 @@ import {
   type Discovery,
   discover,
   discoverNamed,
-  type FileKind,
   isInside,
-  kindOfFile,
+  type Listed,
+  lookUp,
 } from "./discover";
 import { excludedBy } from "./exclude";
 import { workTreeOf } from "./git";
+import type { Identity } from "./identity";
 import { type Overlay, overlayOf, unsavedFiles, withoutLinks } from "./overlay";
 import { openReader, type Reader } from "./reader";
 import { UsageError } from "./usage-error";
@@ -44,6 +45,10 @@ export interface Project {
   /** The bytes that a text has as this file on disk; null where the file's encoding cannot hold it. */
   readonly bytesOf: Reader["bytesOf"];
   readonly notices: readonly Notice[];
+  /** Whether the text of a file comes from elsewhere than the disk. */
+  readonly isUnsaved: (path: string) => boolean;
+  /** That of a regular file when it was listed; null for a link, and for what comes from elsewhere. */
+  readonly identityOf: (path: string) => Identity | null;
 }
 
 /** Something named on the command line. `path` is absolute, and free of links but for a file's own name. */
@@ -70,19 +75,22 @@ export function openProject(request: ProjectRequest): Project {
     ignoreFiles: request.gitignore ? "honoured" : "disregarded",
   };
   const found = discoverAll(tops, named, options);
-  const kinds = new Map(found.files.map((path) => [path, kindOfFile(root, path)]));
-  for (const { path, type } of named) if (type === "file") kinds.set(path, "file");
-  for (const path of unsavedFiles(overlay, root, options)) kinds.set(path, "file");
-  const readable = [...kinds]
-    .filter(([, kind]) => kind === "file" || kind === "link")
-    .map(([path]) => inside(root, path));
-  const links = new Set([...kinds].filter(([, kind]) => kind === "link").map(([path]) => path));
+  const listed = new Map(found.files.map((path) => [path, lookUp(root, path)]));
+  for (const { path, type } of named) if (type === "file") listed.set(path, { ...lookUp(root, path), kind: "file" });
+  for (const path of unsavedFiles(overlay, root, options)) listed.set(path, { kind: "file", identity: null });
+  const identities = new Map<string, Identity | null>();
+  for (const [path, { kind, identity }] of listed) {
+    if (kind === "file" || kind === "link") identities.set(inside(root, path), identity);
+  }
+  const readable = [...identities.keys()];
+  const links = new Set([...listed].filter(([, { kind }]) => kind === "link").map(([path]) => path));
   const texts = new Map([...overlay].map(([path, text]) => [inside(root, path), text]));
   const stdin = request.stdin && named[0] ? { path: inside(root, named[0].path), text: request.stdin.text } : null;
   if (stdin) texts.set(stdin.path, stdin.text);
   const reader = openReader(root, texts);
   // What comes through stdin is Python, whatever it is called; so is a script without a suffix that was named.
-  const isScript = (path: string) => isNamed(root, named)(path) && !/\.|file$/i.test(basename(path));
+  const isNamedFile = isNamed(root, named);
+  const isScript = (path: string) => !/\.|file$/i.test(basename(path)) && isNamedFile(path);
   const isDeployment = (path: string) =>
     path !== stdin?.path && !isPython(path) && !isScript(path) && isDeploymentFile(path);
   return {
@@ -91,13 +99,24 @@ export function openProject(request: ProjectRequest): Project {
       paths: readable.filter((path) => !isDeployment(path)).sort(),
       deployment: readable.filter(isDeployment).sort(),
       selected: selection(root, named, links),
-      named: isNamed(root, named),
+      named: isNamedFile,
       read: reader.read,
     },
     display: (path) => slashed(relative(cwd, join(root, path))) || ".",
     bytesOf: reader.bytesOf,
-    notices: [...found.notices.map((notice) => relativeNotice(root, notice)), ...outsideNotices(root, kinds)],
+    isUnsaved: (path) => texts.has(path),
+    identityOf: (path) => (texts.has(path) ? null : (identities.get(path) ?? null)),
+    notices: [...found.notices.map((notice) => relativeNotice(root, notice)), ...outsideNotices(root, listed)],
   };
+}
+
+/**
+ * The root of the project around the named paths, without a look at its files.
+ *
+ * @throws UsageError if a named path does not exist.
+ */
+export function projectRoot(paths: readonly string[], cwd: string): string {
+  return commonFolder(outermost(namedPaths(paths, realpathSync(cwd), new Map()).map(topOf)));
 }
 
 function isPython(path: string): boolean {
@@ -184,16 +203,18 @@ function relativeNotice(root: string, notice: Notice): Notice {
   return notice.path === null ? notice : { ...notice, path: inside(root, notice.path) || "." };
 }
 
-function outsideNotices(root: string, kinds: ReadonlyMap<string, FileKind>): readonly Notice[] {
-  const outside = [...kinds]
-    .filter(([path, kind]) => kind === "outside" && isPython(path))
+function outsideNotices(root: string, listed: ReadonlyMap<string, Listed>): readonly Notice[] {
+  const outside = [...listed]
+    .filter(([path, { kind }]) => kind === "outside" && isPython(path))
     .map(([path]) => inside(root, path));
   const message = "this link leads out of the project, so it was left out";
   return outside.sort().map((path) => ({ code: "outside-root", path, line: null, message }));
 }
 
 function inside(root: string, absolute: string): string {
-  return slashed(relative(root, absolute));
+  // For the many files of a project, half of the time of `relative` counts.
+  const isBelow = absolute.startsWith(root) && absolute.charAt(root.length) === sep;
+  return slashed(isBelow ? absolute.slice(root.length + 1) : relative(root, absolute));
 }
 
 function slashed(path: string): string {

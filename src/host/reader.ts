@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
 import type { Read } from "../types";
-import { decode, encode, type Format } from "./decode";
+import { type Decoded, decode, encode, type Format } from "./decode";
 import { UsageError } from "./usage-error";
 
 /** Files above this size (bytes) are data that somebody called `.py`. */
@@ -86,26 +86,59 @@ function knownText(text: string): Known {
 }
 
 function load(file: string): Entry {
+  const raw = readBytes(file);
+  if (raw.kind === "unreadable") return unreadable(raw.message, raw.size);
+  const read = decoded(raw.bytes);
+  if (read.kind === "unreadable") return { read, format: null, hash: null };
+  const hash = createHash("sha256").update(raw.bytes).digest("base64");
+  return { read: { kind: "text", text: read.text, bytes: raw.bytes.length }, format: read.format, hash };
+}
+
+/** The bytes of a file, or why it is left alone. */
+export type Raw =
+  | { readonly kind: "bytes"; readonly bytes: Buffer }
+  /** `size` in bytes, as far as it is known. */
+  | { readonly kind: "unreadable"; readonly message: string; readonly size: number };
+
+/** Reads a file by its absolute path. Given a buffer, it may use that: the bytes are then good until the next call. */
+export function readBytes(file: string, buffer?: Buffer): Raw {
   try {
-    return loadOpened(openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)));
+    const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const { size } = fstatSync(descriptor);
+      if (size > SIZE_LIMIT) return tooLarge(size);
+      return { kind: "bytes", bytes: bytesOf(descriptor, size, buffer) };
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (error) {
     // The message of the error holds the absolute path, which no report may show.
-    return unreadable(`it cannot be read (${(error as NodeJS.ErrnoException).code})`, 0);
+    return { kind: "unreadable", message: `it cannot be read (${(error as NodeJS.ErrnoException).code})`, size: 0 };
   }
 }
 
-function loadOpened(descriptor: number): Entry {
-  try {
-    const { size } = fstatSync(descriptor);
-    if (size > SIZE_LIMIT) return unreadable(`it is too large: ${size} bytes, and the limit is ${SIZE_LIMIT}`, size);
-    const bytes = readFileSync(descriptor);
-    const decoded = decode(bytes);
-    if (decoded.kind === "unreadable") return unreadable(decoded.message, bytes.length, bytes.toString("latin1"));
-    const hash = createHash("sha256").update(bytes).digest("base64");
-    return { read: { kind: "text", text: decoded.text, bytes: bytes.length }, format: decoded.format, hash };
-  } finally {
-    closeSync(descriptor);
-  }
+function tooLarge(size: number): Raw {
+  return { kind: "unreadable", message: `it is too large: ${size} bytes, and the limit is ${SIZE_LIMIT}`, size };
+}
+
+function bytesOf(descriptor: number, size: number, buffer: Buffer | undefined): Buffer {
+  // A file that fills the buffer may have grown.
+  if (buffer === undefined || size >= buffer.length) return readFileSync(descriptor);
+  const length = readSync(descriptor, buffer, 0, buffer.length, 0);
+  return length < size ? readFileSync(descriptor) : buffer.subarray(0, length);
+}
+
+/** The text that bytes hold, or the glimpse of what cannot be decoded. */
+export function readOf(raw: Raw): Read {
+  if (raw.kind === "unreadable") return unreadable(raw.message, raw.size).read;
+  const read = decoded(raw.bytes);
+  return read.kind === "text" ? { kind: "text", text: read.text, bytes: raw.bytes.length } : read;
+}
+
+function decoded(bytes: Buffer): Extract<Decoded, { kind: "text" }> | Extract<Read, { kind: "unreadable" }> {
+  const result = decode(bytes);
+  if (result.kind === "text") return result;
+  return { kind: "unreadable", message: result.message, bytes: bytes.length, glimpse: bytes.toString("latin1") };
 }
 
 function unreadable(message: string, bytes: number, glimpse = ""): Entry {

@@ -1,7 +1,7 @@
+import type { ScannedImport } from "../scan";
 import type { Resolution } from "../types";
 import type { ModuleIndex } from "./modules";
 import { folderOf } from "./paths";
-import type { ScannedImport } from "./scan";
 
 /** Imports between files. A node is an index into the paths that the graph was made of. */
 export interface ImportGraph {
@@ -11,24 +11,62 @@ export interface ImportGraph {
   readonly run: readonly (readonly number[])[];
 }
 
-/** Draws the graph from the imports of each file, given in the order of `paths`. */
+/** Draws the graph from the imports of each file, given in the order of `paths`, of which `numbers` has the places. */
 export function importGraph(
   paths: readonly string[],
   imports: readonly (readonly ScannedImport[])[],
   index: ModuleIndex,
+  numbers: ReadonlyMap<string, number>,
 ): ImportGraph {
-  const numbers = new Map(paths.map((path, number) => [path, number]));
-  const toNumbers = (targets: Iterable<string>, own: number) =>
-    [...targets].flatMap((path) => numbers.get(path) ?? []).filter((number) => number !== own);
-  const named: number[][] = [];
-  const run: number[][] = [];
-  for (const [number, path] of paths.entries()) {
-    const targets = targetsOf(path, imports[number] ?? [], index);
-    const executed = new Set([...targets].flatMap((target) => [target, ...index.packagesAbove(target)]));
-    named.push(toNumbers(targets, number));
-    run.push(toNumbers(executed, number));
+  const drawn = paths.map((path, number) => edgesOf(path, number, imports[number] ?? none, index, numbers));
+  return { named: drawn.map(({ named }) => named), run: drawn.map(({ run }) => run) };
+}
+
+/** The same graph but for the edges of some files, whose imports are given. */
+export function redrawn(
+  graph: ImportGraph,
+  paths: readonly string[],
+  imports: ReadonlyMap<number, readonly ScannedImport[]>,
+  index: ModuleIndex,
+  numbers: ReadonlyMap<string, number>,
+): ImportGraph {
+  if (imports.size === 0) return graph;
+  const named = [...graph.named];
+  const run = [...graph.run];
+  for (const [number, own] of imports) {
+    const edges = edgesOf(paths[number] ?? "", number, own, index, numbers);
+    named[number] = edges.named;
+    run[number] = edges.run;
   }
   return { named, run };
+}
+
+/** Shared by the many files that import nothing of the repository. */
+const none: readonly never[] = [];
+const noEdges = { named: none, run: none };
+
+function edgesOf(
+  path: string,
+  own: number,
+  imports: readonly ScannedImport[],
+  index: ModuleIndex,
+  numbers: ReadonlyMap<string, number>,
+): { readonly named: readonly number[]; readonly run: readonly number[] } {
+  if (imports.length === 0) return noEdges;
+  const targets = targetsOf(path, imports, index);
+  if (targets.size === 0) return noEdges;
+  const named: number[] = [];
+  const run = new Set<number>();
+  const add = (target: string, to: { add(number: number): unknown }) => {
+    const number = numbers.get(target);
+    if (number !== undefined && number !== own) to.add(number);
+  };
+  for (const target of targets) {
+    add(target, { add: (number) => named.push(number) });
+    add(target, run);
+    for (const above of index.packagesAbove(target)) add(above, run);
+  }
+  return { named, run: [...run] };
 }
 
 /** What a file takes from under `module`, dotted, as {@link ModuleIndex.resolve} wants it. */

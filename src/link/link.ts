@@ -1,11 +1,9 @@
 import { lineStarts } from "../facts/lines";
-import type { Facts, Files, Notice, Program, Resolution, Span } from "../types";
-import { type ImportGraph, importGraph, namesBelow } from "./import-graph";
-import { type ModuleIndex, moduleIndex } from "./modules";
-import { type Scan, scanAll } from "./scans";
-import type { Seeds } from "./seeds";
-import { reversed, sliceOf } from "./slice";
-import { fileOf, type Start } from "./start";
+import type { Scan } from "../scan";
+import type { Facts, Files, Notice, Program, Span } from "../types";
+import { nodesWhere, reversed } from "./slice";
+import type { Start } from "./start";
+import { checkedIn, chosenOf, type Looked, lookedCloser, resolver, type Survey, startedIn, undecided } from "./survey";
 
 /** The program of a run, and what reading it cost and met. */
 export interface Linked {
@@ -14,8 +12,6 @@ export interface Linked {
   readonly notices: readonly Notice[];
   /** The bytes of all files read, each counted once. */
   readonly bytes: number;
-  /** How many files were parsed. */
-  readonly parsed: number;
 }
 
 /** What makes facts of text; the only thing here that parses. */
@@ -26,62 +22,48 @@ export interface Extract {
 }
 
 /**
- * Reads every file once, scans its text for imports and seeds and lets go of it, then extracts the facts
- * of the files on the import paths between gRPC and forks. All others stay unparsed until
+ * Extracts the facts of the files on the import paths between gRPC and forks. All others stay unparsed until
  * {@link Program.load} asks for them, but for a look at the syntax of those that the user has selected
  * and that import gRPC or mention a fork. What the deployment of the project starts matters whether it forks itself or not.
+ * A survey whose scans are provisional is completed.
  */
-export function link(files: Files, extract: Extract, seeds: Seeds, starts: readonly Start[] = []): Linked {
-  const scans = scanAll(files, seeds);
-  const index = moduleIndex(files.paths);
-  const resolve = resolver(scans, index);
-  const started = new Set(starts.flatMap((start) => fileOf(start, files.paths, resolve) ?? []));
-  const graph = importGraph(
-    files.paths,
-    scans.map((scan) => scan.imports),
-    index,
-  );
-  const slice = sliceOf({
-    graph,
-    mentions: scans.map((scan) => scan.mentions || started.has(scan.path)),
-    needs: seeds.needs.map((_, need) => scans.map((scan) => scan.needs[need] === true)),
-    suspect: scans.map((scan) => scan.suspect || started.has(scan.path)),
-    main: scans.map((scan) => scan.main || seeds.entries?.includes(scan.path) === true),
-    preferred: packagesFirst(files.paths),
-  });
-  const pathsOf = (nodes: readonly number[]) => nodes.flatMap((node) => files.paths[node] ?? []);
+export function link(
+  files: Files,
+  extract: Extract,
+  { seeds, scanner, survey: known }: Looked,
+  starts: readonly Start[] = [],
+): Linked {
+  const started = startedIn(known, starts);
+  const survey = lookedCloser(known, files, scanner, undecided(known, seeds, started));
+  const { paths, scans } = survey;
+  const slice = chosenOf(survey, seeds, started);
+  const pathsOf = (nodes: readonly number[]) => nodes.flatMap((node) => paths[node] ?? []);
   const facts = new Map<string, Facts>();
   for (const path of pathsOf(slice.files)) {
     const extracted = extractFrom(files, extract, path);
     if (extracted !== null) facts.set(path, extracted);
   }
-  const checked = scans.filter((scan) => isChecked(scan, files, facts));
+  const checked = pathsOf(checkedIn(survey, new Set(slice.files), files));
   const notices = [
-    ...scans.flatMap((scan) => unreadableNotice(scan, files)),
+    ...nodesWhere(scans.length, (node) => scans[node]?.unreadable !== null).flatMap((node) =>
+      unreadableNotice(scans[node] as Scan, paths[node] ?? "", files),
+    ),
     ...[...facts.values()].flatMap(({ path, errors }) => syntaxNotice(files, path, errors)),
-    ...checked.flatMap(({ path }) => syntaxNotice(files, path, errorsFrom(files, extract, path))),
+    ...checked.flatMap((path) => syntaxNotice(files, path, errorsFrom(files, extract, path))),
   ];
   return {
     program: {
-      files: files.paths,
+      files: paths,
       facts,
-      load: loader(files, extract, facts),
-      resolve,
-      importersOf: importers(files.paths, graph),
+      load: loader(files, extract, facts, survey),
+      resolve: resolver(survey),
+      importersOf: importers(survey),
       entries: pathsOf(slice.entries),
-      suspects: new Set(scans.flatMap((scan) => (scan.suspect ? scan.path : []))),
+      suspects: new Set(paths.filter((_, node) => scans[node]?.suspect)),
     },
     notices: notices.sort((left, right) => compare(left.path ?? "", right.path ?? "")),
     bytes: scans.reduce((sum, scan) => sum + scan.bytes, 0),
-    parsed: facts.size + checked.length,
   };
-}
-
-/** A package stands for its cycle before its modules do: whoever imports one of those runs it first. */
-function packagesFirst(paths: readonly string[]): readonly number[] {
-  const isPackage = (node: number) => paths[node]?.endsWith("__init__.py") === true;
-  const nodes = [...paths.keys()];
-  return [...nodes.filter(isPackage), ...nodes.filter((node) => !isPackage(node))];
 }
 
 function extractFrom(files: Files, extract: Extract, path: string): Facts | null {
@@ -94,15 +76,10 @@ function errorsFrom(files: Files, extract: Extract, path: string): readonly Span
   return read.kind === "text" ? extract.errors(path, read.text) : [];
 }
 
-/** Files outside the slice whose syntax errors the user should still hear of (GFF002). */
-function isChecked(scan: Scan, files: Files, facts: ReadonlyMap<string, Facts>): boolean {
-  return scan.concerns && !facts.has(scan.path) && files.selected(scan.path);
-}
-
-function unreadableNotice(scan: Scan, files: Files): readonly Notice[] {
-  if (scan.unreadable === null || !files.selected(scan.path)) return [];
-  const matters = scan.mentions || files.named?.(scan.path) === true;
-  return [{ code: matters ? "GFF002" : "unreadable", path: scan.path, line: null, message: scan.unreadable }];
+function unreadableNotice(scan: Scan, path: string, files: Files): readonly Notice[] {
+  if (scan.unreadable === null || !files.selected(path)) return [];
+  const matters = scan.mentions || files.named?.(path) === true;
+  return [{ code: matters ? "GFF002" : "unreadable", path, line: null, message: scan.unreadable }];
 }
 
 function syntaxNotice(files: Files, path: string, errors: readonly Span[]): readonly Notice[] {
@@ -120,32 +97,18 @@ function syntaxNotice(files: Files, path: string, errors: readonly Span[]): read
   ];
 }
 
-function loader(files: Files, extract: Extract, facts: ReadonlyMap<string, Facts>): Program["load"] {
+function loader(files: Files, extract: Extract, facts: ReadonlyMap<string, Facts>, survey: Survey): Program["load"] {
   const loaded = new Map<string, Facts | null>(facts);
-  const paths = new Set(files.paths);
   return (path) => {
     const known = loaded.get(path);
     if (known !== undefined) return known;
-    const fresh = paths.has(path) ? extractFrom(files, extract, path) : null;
+    const fresh = survey.numbers.has(path) ? extractFrom(files, extract, path) : null;
     loaded.set(path, fresh);
     return fresh;
   };
 }
 
-function resolver(scans: readonly Scan[], index: ModuleIndex): Program["resolve"] {
-  const imports = new Map(scans.map((scan) => [scan.path, scan.imports]));
-  const known = new Map<string, Resolution>();
-  return (from, module, level) => {
-    const key = `${from}\n${level}\n${module}`;
-    const own = imports.get(from) ?? [];
-    const resolution = known.get(key) ?? index.resolve(from, module, level, () => namesBelow(own, module));
-    known.set(key, resolution);
-    return resolution;
-  };
-}
-
-function importers(paths: readonly string[], graph: ImportGraph): Program["importersOf"] {
-  const numbers = new Map(paths.map((path, number) => [path, number]));
+function importers({ paths, graph, numbers }: Survey): Program["importersOf"] {
   const incoming = reversed(graph.named);
   return (path) => (incoming[numbers.get(path) ?? -1] ?? []).flatMap((node) => paths[node] ?? []);
 }

@@ -1,5 +1,6 @@
+import type { ScannedImport } from "../scan";
 import { withoutProse } from "./prose";
-import { type ScannedImport, scanImports } from "./scan";
+import { scanImports } from "./scan";
 import { defaultSeeds, type ImportSeed, type Seed, type Seeds } from "./seeds";
 
 /** Which kinds of seeds a text has in its code. */
@@ -43,7 +44,8 @@ export const mentions: (text: string) => Mentions = (text) => defaultMentions(te
 
 const defaultMentions = mentionsOf(defaultSeeds);
 
-function bringsIn(imports: readonly ScannedImport[], wanted: readonly ImportSeed[]): boolean {
+/** Whether one of the imports brings in one of the packages. */
+export function bringsIn(imports: readonly ScannedImport[], wanted: readonly ImportSeed[]): boolean {
   return imports.some((one) => one.level === 0 && wanted.some((seed) => takes(one, seed)));
 }
 

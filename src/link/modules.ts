@@ -49,7 +49,7 @@ export function moduleIndex(paths: readonly string[]): ModuleIndex {
       return resolveAbsolute(layout, query, searchPath) ?? { kind: "outside", name: module };
     },
     submodule: (folder, name) => fileOf(locate(layout, folder, [name])),
-    packagesAbove: remembered((path) => packagesAbove(layout, path)),
+    packagesAbove: packagesAboveIn(layout),
   };
 }
 
@@ -93,13 +93,17 @@ function isPackage(layout: Layout, folder: string): boolean {
   return layout.files.has(inFolder(folder, "__init__.py"));
 }
 
-function packagesAbove(layout: Layout, path: string): readonly string[] {
-  const own = folderOf(path);
-  const start = path.endsWith("/__init__.py") ? folderOf(own) : own;
-  if (path === "__init__.py") return [];
-  const folders = foldersFrom(start);
-  const end = folders.findIndex((folder) => !isPackage(layout, folder));
-  return folders.slice(0, end < 0 ? folders.length : end).map((folder) => inFolder(folder, "__init__.py"));
+function packagesAboveIn(layout: Layout): ModuleIndex["packagesAbove"] {
+  const above = remembered((start) => {
+    const folders = foldersFrom(start);
+    const end = folders.findIndex((folder) => !isPackage(layout, folder));
+    return folders.slice(0, end < 0 ? folders.length : end).map((folder) => inFolder(folder, "__init__.py"));
+  });
+  return (path) => {
+    if (path === "__init__.py") return [];
+    const own = folderOf(path);
+    return above(path.endsWith("/__init__.py") ? folderOf(own) : own);
+  };
 }
 
 /** Folders in which projects keep their packages; build files put them on the path. */
@@ -212,10 +216,19 @@ function isEvident(layout: Layout, query: Query, namespace: Namespace): boolean 
 }
 
 function resolveRelative(layout: Layout, from: string, module: string, level: number): Resolution {
-  const base = foldersFrom(folderOf(from))[level - 1];
+  const base = folderAbove(folderOf(from), level - 1);
   const parts = module === "" ? [] : module.split(".");
   const found = base === undefined ? null : locate(layout, base, parts);
   return found ?? { kind: "outside", name: unresolvedName(layout, base, module, level) };
+}
+
+function folderAbove(folder: string, times: number): string | undefined {
+  let at = folder;
+  for (let done = 0; done < times; done++) {
+    if (at === "") return undefined;
+    at = folderOf(at);
+  }
+  return at;
 }
 
 /** The absolute name, unless it would pass for a library's: a missing `.grpc` is not gRPC, and keeps its dots. */

@@ -1,4 +1,5 @@
-import { hasMainGuard, type ScannedImport, scanImports } from "./scan";
+import type { ScannedImport } from "../scan";
+import { hasMainGuard, scanImports } from "./scan";
 
 const plain = (module: string): ScannedImport => ({ module, level: 0, names: [] });
 const from = (module: string, names: readonly string[] | "*", level = 0): ScannedImport => ({ module, level, names });

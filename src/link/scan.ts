@@ -4,14 +4,7 @@
  * miss one.
  */
 
-/** An import as written. `names` is what `from … import` takes, and empty for `import a.b`. */
-export interface ScannedImport {
-  /** Dotted, without the leading dots; empty for `from . import x`. */
-  readonly module: string;
-  /** The number of leading dots. */
-  readonly level: number;
-  readonly names: readonly string[] | "*";
-}
+import type { ScannedImport } from "../scan";
 
 const NAME = "[\\w\\u0080-\\uffff]+";
 /** What may stand between two tokens of a logical line. */
@@ -130,9 +123,14 @@ function literalImport(text: string, at: number): ScannedImport[] {
 /** Whether the text compares `__name__` with `"__main__"`: the file may be started as a program. */
 export function hasMainGuard(text: string): boolean {
   for (let at = text.indexOf("__main__"); at >= 0; at = text.indexOf("__main__", at + 8)) {
-    if (mainGuard.test(lineAt(text, at))) return true;
+    if (isMainGuardAt(text, at)) return true;
   }
   return false;
+}
+
+/** Whether the `__main__` at `at` is part of such a comparison. Looks at 300 units on each side, and no further than its line. */
+export function isMainGuardAt(text: string, at: number): boolean {
+  return mainGuard.test(lineAt(text, at));
 }
 
 const mainGuard =

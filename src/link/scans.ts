@@ -1,70 +1,88 @@
-import type { Files } from "../types";
-import { mentionsOf } from "./mentions";
-import { hasMainGuard, type ScannedImport, scanImports } from "./scan";
+import type { Scan, ScannedImport } from "../scan";
+import type { Read } from "../types";
+import { glancerFor, ofRepository } from "./glance";
+import { type Mentions, mentionsOf } from "./mentions";
+import { hasMainGuard, scanImports } from "./scan";
 import type { Seeds } from "./seeds";
 
-/** What is kept of a file's text after the first look at it. */
-export interface Scan {
-  readonly path: string;
-  readonly imports: readonly ScannedImport[];
-  /** It has a sign of gRPC, of a fork, or of something that a program needs to matter. */
-  readonly mentions: boolean;
-  /** It imports gRPC or has a sign of a fork: the user should hear of it when it does not parse. */
-  readonly concerns: boolean;
-  /** Which needs of {@link Seeds.needs} it meets. */
-  readonly needs: readonly boolean[];
-  /** It matters whatever else its program does. */
-  readonly suspect: boolean;
-  readonly main: boolean;
-  /** Why there was no text; null when there was. */
-  readonly unreadable: string | null;
-  readonly bytes: number;
+/** The two looks at a file. */
+export interface Scanner {
+  /** A provisional scan of the first `length` bytes, UTF-8 without a byte-order mark; null where the text must be decoded. */
+  readonly glance: (path: string, bytes: Buffer, length: number) => Scan | null;
+  /** A whole scan. */
+  readonly look: (path: string, read: Read) => Scan;
 }
 
-/** Reads every file once and lets go of its text. */
-export function scanAll(files: Files, seeds: Seeds): readonly Scan[] {
+/** Makes a scanner, which takes a while; make it once per run. */
+export function scannerFor(seeds: Seeds): Scanner {
   const mentionsIn = mentionsOf(seeds);
+  const glancer = glancerFor(seeds);
   const keep = keeper();
-  const nothing = mentionsIn("", []).needs;
-  const blank = {
+  const byPathOf = (path: string): ByPath => ({
+    grpc: seeds.paths?.grpc(path) ?? false,
+    fork: seeds.paths?.fork(path) ?? false,
+  });
+  const blank: Scan = {
     imports: [],
     mentions: false,
     concerns: false,
-    needs: nothing,
+    needs: seeds.needs.map(() => false),
     suspect: false,
     main: false,
     unreadable: null,
+    bytes: 0,
+    provisional: false,
   };
-  return files.paths.map((path) => {
-    const read = files.read(path);
-    if (read.kind === "unreadable") {
-      const { grpc, fork } = mentionsIn(read.glimpse ?? "", []);
-      return { ...blank, path, mentions: grpc || fork, unreadable: read.message, bytes: read.bytes };
-    }
-    // A stub is never run: it starts nothing and imports nothing.
-    if (path.endsWith(".pyi")) return { ...blank, path, bytes: read.bytes };
-    const { text, bytes } = read;
-    const imports = keep(scanImports(text));
-    const said = mentionsIn(text, imports);
-    const byPath = { grpc: seeds.paths?.grpc(path) ?? false, fork: seeds.paths?.fork(path) ?? false };
-    const grpc = said.grpc || byPath.grpc;
-    const fork = said.fork || byPath.fork;
-    // The first need is something that opens gRPC, the others are something that forks.
-    const needs = said.needs.map((met, index) => met || (index === 0 ? byPath.grpc : byPath.fork));
-    // What protoc writes defines stubs and opens nothing.
-    const isProtobuf = /_pb2(_grpc)?\.py$/.test(path);
-    return {
-      path,
-      imports,
-      mentions: grpc || fork || said.suspect || needs.includes(true),
-      concerns: !isProtobuf && (fork || imports.some(isOfGrpc)),
-      needs: isProtobuf ? nothing : needs,
-      suspect: said.suspect && !isProtobuf,
-      main: path.endsWith("__main__.py") || hasMainGuard(text),
-      unreadable: null,
-      bytes,
-    };
-  });
+  return {
+    glance(path, bytes, length) {
+      // A stub is never run: it starts nothing and imports nothing.
+      if (path.endsWith(".pyi")) return { ...blank, bytes: length };
+      const { grpc, fork } = byPathOf(path);
+      const seen = grpc || fork ? null : glancer?.(bytes, length);
+      if (!seen) return null;
+      return { ...blank, imports: seen.imports, main: seen.main || isMainFile(path), bytes: length, provisional: true };
+    },
+    look(path, read) {
+      const { bytes } = read;
+      if (read.kind === "unreadable") {
+        const { grpc, fork } = mentionsIn(read.glimpse ?? "", []);
+        return { ...blank, mentions: grpc || fork, unreadable: read.message, bytes };
+      }
+      if (path.endsWith(".pyi")) return { ...blank, bytes };
+      const imports = scanImports(read.text);
+      const main = isMainFile(path) || hasMainGuard(read.text);
+      const signs = signsIn(path, imports, mentionsIn(read.text, imports), byPathOf(path));
+      return { ...blank, ...signs, imports: keep(ofRepository(imports)), main, bytes };
+    },
+  };
+}
+
+function isMainFile(path: string): boolean {
+  return path.endsWith("__main__.py");
+}
+
+/** What {@link Seeds.paths} say of a file. */
+interface ByPath {
+  readonly grpc: boolean;
+  readonly fork: boolean;
+}
+
+type Signs = Pick<Scan, "mentions" | "concerns" | "needs" | "suspect">;
+
+function signsIn(path: string, imports: readonly ScannedImport[], said: Mentions, byPath: ByPath): Signs {
+  const { suspect } = said;
+  const grpc = said.grpc || byPath.grpc;
+  const fork = said.fork || byPath.fork;
+  // The first need is something that opens gRPC, the others are something that forks.
+  const needs = said.needs.map((met, index) => met || (index === 0 ? byPath.grpc : byPath.fork));
+  // What protoc writes defines stubs and opens nothing.
+  const isProtobuf = /_pb2(_grpc)?\.py$/.test(path);
+  return {
+    mentions: grpc || fork || suspect || needs.includes(true),
+    concerns: !isProtobuf && (fork || imports.some(isOfGrpc)),
+    needs: isProtobuf ? needs.map(() => false) : needs,
+    suspect: suspect && !isProtobuf,
+  };
 }
 
 function isOfGrpc({ module, level, names }: ScannedImport): boolean {

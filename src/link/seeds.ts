@@ -33,6 +33,8 @@ export interface Need {
    * from one or gives one another name. Without them every import counts.
    */
   readonly called?: readonly string[];
+  /** Its words are in many files that have nothing to do with it: looked for only in programs that meet all other needs. */
+  readonly common?: true;
 }
 
 /** What to look for in a file's text. */
@@ -42,7 +44,7 @@ export interface Seeds {
   readonly fork: readonly Seed[];
   /** A program matters only if its files meet each of these. What meets one is a sign like those above. */
   readonly needs: readonly Need[];
-  /** Seeds that together, in one file, make it matter whatever else the program does. */
+  /** Seeds that together, in one file, make it matter whatever else the program does; the rarest first. */
   readonly suspect: readonly (readonly Seed[])[];
   /** Files that are started as programs, whatever their text says. */
   readonly entries?: readonly string[];
@@ -208,7 +210,7 @@ export const defaultSeeds: Seeds = {
   needs: [
     { words: [...opens, ...openingWords], imports: opened, called: openers },
     forkSources,
-    { words: forkCalls, imports: [] },
+    { words: forkCalls, imports: [], common: true },
   ],
   suspect,
 };

@@ -32,25 +32,53 @@ export function sliceOf(input: SliceInput): Slice {
   const edges = input.graph.run;
   const importers = reversed(edges);
   const toMention = reach(numbersOf(input.mentions), importers);
-  const met = input.needs.map((files) => reach(numbersOf(files), importers));
-  const toSuspect = reach(numbersOf(input.suspect), importers);
-  const matters = edges.map((_, node) => toSuspect[node] === 1 || met.every((to) => to[node] === 1));
+  const matters = matterOf(input, importers);
   const loaded = reach(numbersOf(matters), edges);
-  const files = edges.flatMap((_, node) => (loaded[node] === 1 && toMention[node] === 1 ? node : []));
+  const files = nodesWhere(edges.length, (node) => loaded[node] === 1 && toMention[node] === 1);
   return { files, entries: entriesOf(input, matters, importers) };
 }
 
-/** The edges of a graph, turned round. */
-export function reversed(edges: Edges): number[][] {
-  const result: number[][] = edges.map(() => []);
-  for (const [node, targets] of edges.entries()) {
-    for (const target of targets) result[target]?.push(node);
-  }
-  return result;
+/** Marks with 1 all files of the programs that matter, whether they lead to a mention or not. */
+export function needing(input: Pick<SliceInput, "graph" | "needs" | "suspect">): Uint8Array {
+  const edges = input.graph.run;
+  return reach(numbersOf(matterOf(input, reversed(edges))), edges);
 }
 
+function matterOf(
+  { graph, needs, suspect }: Pick<SliceInput, "graph" | "needs" | "suspect">,
+  importers: Edges,
+): boolean[] {
+  const met = needs.map((files) => reach(numbersOf(files), importers));
+  const toSuspect = reach(numbersOf(suspect), importers);
+  return graph.run.map((_, node) => toSuspect[node] === 1 || met.every((to) => to[node] === 1));
+}
+
+/** The edges of a graph, turned round. */
+export function reversed(edges: Edges): Edges {
+  const result = new Array<number[] | undefined>(edges.length);
+  for (let node = 0; node < edges.length; node++) {
+    for (const target of edges[node] ?? none) {
+      const known = result[target];
+      if (known === undefined) result[target] = [node];
+      else known.push(node);
+    }
+  }
+  for (let node = 0; node < edges.length; node++) result[node] ??= none;
+  return result as number[][];
+}
+
+/** Shared by the many nodes to which nothing leads. */
+const none: number[] = [];
+
 function numbersOf(flags: readonly boolean[]): number[] {
-  return flags.flatMap((flag, node) => (flag ? node : []));
+  return nodesWhere(flags.length, (node) => flags[node] === true);
+}
+
+/** The nodes of which something holds, in rising order. */
+export function nodesWhere(count: number, holds: (node: number) => boolean): number[] {
+  const found: number[] = [];
+  for (let node = 0; node < count; node++) if (holds(node)) found.push(node);
+  return found;
 }
 
 /** Marks with 1 what can be reached from `starts`, those included; what `seen` has already is left out. */
@@ -71,9 +99,8 @@ function reach(starts: readonly number[], edges: Edges, seen: Uint8Array = new U
 /** Main files, files that nobody imports, and one file of each import cycle that is otherwise never started. */
 function entriesOf(input: SliceInput, matters: readonly boolean[], importers: Edges): readonly number[] {
   const edges = input.graph.run;
-  const started = edges.flatMap((_, node) =>
-    matters[node] === true && (input.main[node] === true || importers[node]?.length === 0) ? node : [],
-  );
+  const isStart = (node: number) => input.main[node] === true || importers[node]?.length === 0;
+  const started = nodesWhere(edges.length, (node) => matters[node] === true && isStart(node));
   const candidates = input.preferred.filter((node) => matters[node] === true);
   return [...started, ...cycleStarts(candidates, edges, started)].sort((left, right) => left - right);
 }

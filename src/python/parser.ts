@@ -26,8 +26,16 @@ export interface Parser {
  */
 const defaultEngine: Engine = "wasm";
 
-/** Loads the engine that is asked for, or the other one where that fails; rejects when neither loads. */
-export async function loadParser(engine: Engine = defaultEngine): Promise<Parser> {
+const loaded = new Map<Engine, Promise<Parser>>();
+
+/** Loads the engine that is asked for, once, or the other one where that fails; rejects when neither loads. */
+export function loadParser(engine: Engine = defaultEngine): Promise<Parser> {
+  const parser = loaded.get(engine) ?? loadOne(engine);
+  loaded.set(engine, parser);
+  return parser;
+}
+
+async function loadOne(engine: Engine): Promise<Parser> {
   try {
     return await loadEngine(engine);
   } catch (failure) {

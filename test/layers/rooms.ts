@@ -16,7 +16,14 @@ const core = ["nouns", "python", "facts", "link", "deployment", "models", "proce
 export const rooms: readonly Room[] = [
   {
     name: "nouns",
-    paths: ["src/code.ts", "src/types.ts", "src/process-graph.ts", "src/user-models.ts", "src/grpcio.ts"],
+    paths: [
+      "src/code.ts",
+      "src/types.ts",
+      "src/scan.ts",
+      "src/process-graph.ts",
+      "src/user-models.ts",
+      "src/grpcio.ts",
+    ],
     may: [],
     because: "the nouns are plain data that every room shares, so they depend on none",
   },
@@ -84,7 +91,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "pipeline",
-    paths: ["src/analyse.ts", "src/land.ts", "src/run.ts", "src/silence.ts"],
+    paths: ["src/analyse.ts", "src/gather.ts", "src/files-with.ts", "src/land.ts", "src/run.ts", "src/silence.ts"],
     may: [...core, "transforms", "pipeline"],
     because: "the pipeline is pure: it is handed its files and gives a result, and has no idea of disk or terminal",
   },
@@ -99,6 +106,13 @@ export const rooms: readonly Room[] = [
     paths: ["src/host/"],
     may: ["nouns", "deployment"],
     because: "host/ is the outside world: it knows which files a project has, by their names, and not what for",
+  },
+  {
+    name: "reading",
+    paths: ["src/reading/"],
+    may: ["nouns", "python", "facts", "link", "host"],
+    because:
+      "reading/ does the work on single files in threads, or remembers it; how files hang together is not its matter",
   },
   {
     name: "lsp",
@@ -123,7 +137,7 @@ export const rooms: readonly Room[] = [
   {
     name: "cli",
     paths: ["src/cli/"],
-    may: ["nouns", "rules", "pipeline", "report", "host", "bundle", "lsp", "bulk"],
+    may: ["nouns", "rules", "pipeline", "report", "host", "reading", "bundle", "lsp", "bulk"],
     because: "the command line drives the pipeline as a whole and never one of its stages",
   },
   {
@@ -199,6 +213,7 @@ export const imports: readonly Grant[] = [
     what: /^node:(fs|child_process|os|buffer|path)$/,
     paths: [
       "src/host/",
+      "src/reading/",
       "src/bulk/",
       "src/cli/",
       "src/api.ts",
@@ -216,8 +231,14 @@ export const imports: readonly Grant[] = [
   { what: /^node:readline$/, paths: ["src/cli/person.ts"], because: "a person is asked in one place" },
   {
     what: /^node:(url|worker_threads)$/,
-    paths: ["src/lsp/paths.ts", "src/cli/commands/lsp.ts", "src/cli/lsp-thread.ts"],
-    because: "editors name files by URIs, and get their answers while a thread analyses",
+    paths: ["src/lsp/paths.ts", "src/cli/commands/lsp.ts", "src/cli/lsp-thread.ts", "src/reading/"],
+    because: "editors name files by URIs, and get their answers while a thread analyses; other threads only read files",
+  },
+  {
+    what: /^node:v8$/,
+    paths: ["src/reading/"],
+    because:
+      "what is kept for the next run is packed in one room, and unpacked there only if it bears the cache's seal",
   },
   { what: /^node:util$/, paths: ["src/cli/"], because: "it is there for the arguments of the command line" },
   {
@@ -225,8 +246,9 @@ export const imports: readonly Grant[] = [
     paths: [
       "src/rules/fingerprint.ts",
       "src/suppress/suppress.ts",
-      "src/analyse.ts",
+      "src/facts/text-hash.ts",
       "src/host/",
+      "src/reading/",
       "src/bulk/",
       "src/report/html/page.ts",
     ],

@@ -4,6 +4,7 @@ import type { Source } from "../../src/edits/transform";
 import { extractFacts } from "../../src/facts/facts";
 import { link } from "../../src/link/link";
 import { defaultSeeds } from "../../src/link/seeds";
+import { lookedAt } from "../../src/link/survey";
 import { filesOf } from "../../src/processes/program.test-data";
 import { loadParser } from "../../src/python/parser";
 import type {
@@ -25,7 +26,8 @@ export async function sourceOf(texts: Texts): Promise<Source> {
     facts: (path: string, text: string) => extractFacts(path, text, parser),
     errors: (_path: string, text: string) => parser.errors(text),
   };
-  const { program } = link(filesOf(texts), extract, defaultSeeds);
+  const files = filesOf(texts);
+  const { program } = link(files, extract, lookedAt(files, defaultSeeds));
   return { program, facts: program.load, text: (path) => texts[path] ?? null };
 }
 

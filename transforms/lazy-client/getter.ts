@@ -28,13 +28,9 @@ interface Exposed {
 
 /** Null when the name has to stay what it is: another repair keeps it. */
 export function planGetter(findings: readonly Finding[], source: Source): Plan | null {
-  const evidence = objectsOf(findings);
-  const path = evidence[0]?.creations[0]?.[0]?.path;
-  const facts = path === undefined ? null : source.facts(path);
-  const text = path === undefined ? null : source.text(path);
-  if (!facts || text === null || facts.generated || evidence.some((item) => item.handed.length > 0)) return null;
-  const family = familyOf(findings, facts);
-  if (!family) return null;
+  const family = familyFor(findings, source);
+  const text = family && source.text(family.facts.path);
+  if (!family || text === null) return null;
   const exposed = exposedOf(family, source);
   if (!exposed || isSpokenOf(family, source)) return null;
   const uses = usesOf(family, exposed, text, source);
@@ -48,6 +44,29 @@ export function planGetter(findings: readonly Finding[], source: Source): Plan |
     imports: [definitions.request],
     note: noteOf(findings),
   };
+}
+
+function familyFor(findings: readonly Finding[], source: Source): Family | null {
+  const evidence = objectsOf(findings);
+  const path = evidence[0]?.creations[0]?.[0]?.path;
+  const facts = path === undefined ? null : source.facts(path);
+  if (!facts || facts.generated || evidence.some((item) => item.handed.length > 0)) return null;
+  return familyOf(findings, facts);
+}
+
+/** How a string ends that names what would become a getter. */
+export function formsInStrings(findings: readonly Finding[], source: Source): readonly string[] {
+  const family = familyFor(findings, source);
+  return family === null ? [] : formsOf(family);
+}
+
+function formsOf({ facts, members }: Family): readonly string[] {
+  const module =
+    facts.path
+      .replace(/(\/__init__)?\.py$/, "")
+      .split("/")
+      .at(-1) ?? "";
+  return members.flatMap(({ name }) => [`${module}.${name}"`, `${module}.${name}'`]);
 }
 
 /** The names that somebody reads, outside the statements that make them; and what two of those have in common. */
@@ -91,22 +110,12 @@ function isImported(name: string, path: string, source: Source): boolean {
 }
 
 /** A string somewhere names it, so that it is patched, exported or looked up by its name. */
-function isSpokenOf({ facts, members }: Family, source: Source): boolean {
-  const names = members.map((member) => member.name);
-  if (names.some((name) => namesByString(facts, name))) return true;
+function isSpokenOf(family: Family, source: Source): boolean {
+  const { facts, members } = family;
+  if (members.some(({ name }) => namesByString(facts, name))) return true;
   const dynamic = ["globals", "locals", "vars", "eval", "exec"];
   if (facts.scopes.some((scope) => scope.mentions.some((name) => dynamic.includes(name)))) return true;
-  const module =
-    facts.path
-      .replace(/(\/__init__)?\.py$/, "")
-      .split("/")
-      .at(-1) ?? "";
-  return source.program.files.some((path) => {
-    const text = path === facts.path ? null : source.text(path);
-    return (
-      text !== null && names.some((name) => text.includes(`${module}.${name}"`) || text.includes(`${module}.${name}'`))
-    );
-  });
+  return formsOf(family).some((form) => (source.filesWith?.(form) ?? []).some((path) => path !== facts.path));
 }
 
 function usesOf(family: Family, exposed: readonly Exposed[], text: string, source: Source): readonly Edit[] | null {

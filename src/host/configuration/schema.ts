@@ -77,7 +77,7 @@ export const schema = {
   quiet: { ...onOrOff, help: "Results and errors only", default: "false", example: "true" },
   verbose: { ...onOrOff, help: "Every note, and what was looked at", default: "false", example: "true" },
   stats: { ...onOrOff, help: "Say what was read and how long it took", default: "false", example: "true" },
-  jobs: { ...count(1), help: "Number of workers", default: "chosen by the tool", example: "2" },
+  jobs: { ...count(1), help: "Number of threads", default: "as many as there are processors", example: "2" },
   "no-cache": {
     ...onOrOff,
     help: "Do not keep what was learned about unchanged files",
@@ -87,7 +87,7 @@ export const schema = {
   "cache-dir": {
     ...text,
     help: "Where to keep it, relative to the configuration file",
-    default: "chosen by the tool",
+    default: "`.grpc-fork-fix_cache` at the top of the project",
     example: '".cache/forks"',
     isPath: true,
   },
