@@ -17,6 +17,8 @@ export interface Quoting {
 export interface Word {
   readonly text: string;
   readonly span: Span;
+  /** How much of the text stands before the first escape; missing where there is none. */
+  readonly unescaped?: number;
 }
 
 /** The words of a part of a text, in order. A quote that nothing closes reaches to the end of the part. */
@@ -34,16 +36,17 @@ export function* wordsIn(text: string, { start, end }: Span, quoting: Quoting): 
   }
 }
 
-/** The variable that a word like `NAME=value` sets. */
-export function assignmentOf({ text, span }: Word): Assignment | null {
+/** The variable that a word like `NAME=value` sets; a name with an escape in it is none. */
+export function assignmentOf({ text, span, unescaped = text.length }: Word): Assignment | null {
   const [, name, value = ""] = /^([A-Za-z_][\w.-]*)=(.*)$/s.exec(text) ?? [];
-  return name === undefined ? null : { name, value: constantOf(value), span };
+  return name === undefined || unescaped < name.length ? null : { name, value: constantOf(value), span };
 }
 
 /** The word that begins at an offset; it ends at a separator or with the text. */
 export function wordAt(text: string, start: number, quoting: Quoting): Word {
   let quote = "";
   let result = "";
+  let unescaped: number | undefined;
   let at = start;
   while (at < text.length) {
     const char = text.charAt(at);
@@ -53,11 +56,12 @@ export function wordAt(text: string, start: number, quoting: Quoting): Word {
       at += 1;
       continue;
     }
+    if (char === quoting.escape) unescaped ??= result.length;
     const piece = pieceAt(text, at, quote, quoting);
     result += piece.text;
     at = Math.min(piece.end, text.length);
   }
-  return { text: result, span: { start, end: at } };
+  return { text: result, span: { start, end: at }, ...(unescaped !== undefined && { unescaped }) };
 }
 
 function pieceAt(text: string, at: number, quote: string, quoting: Quoting): Piece {
