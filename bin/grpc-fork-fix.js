@@ -27,6 +27,10 @@ for (const stream of [process.stdout, process.stderr]) {
 
 require("node:module").enableCompileCache?.();
 
+// By itself V8 lets a heap grow to several times of what lives in it before it looks again. Measured on a project of 750
+// parsed files: 417 MB in place of 594 at the peak, in the same time.
+require("node:v8").setFlagsFromString("--heap-growing-percent=30");
+
 require(main)
   .main(process.argv.slice(2))
   .then(
