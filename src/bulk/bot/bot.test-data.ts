@@ -1,11 +1,11 @@
 /** A bot beside a forge on the loopback, with people who push. Nothing waits for time: the bot says when it is idle. */
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { campaignOf } from "../campaign/campaign";
 import { type LocalForge, startForge, token } from "../forge/forge.test-data";
 import { openForge } from "../forge/open-forge";
+import { gitAsPerson as gitIn } from "../git/person.test-data";
 import { openSqliteLedger } from "../ledger/sqlite";
 import { quickTool } from "../steps/quick-tool.test-data";
 import type { Task } from "../types";
@@ -184,19 +184,4 @@ export function commit(
   gitIn(clone, "add", "--all");
   gitIn(clone, "commit", "--quiet", "--allow-empty", "--message", "by a person");
   gitIn(clone, "push", "--quiet", "origin", branch);
-}
-
-function gitIn(folder: string, ...args: string[]): string {
-  const who = {
-    GIT_AUTHOR_NAME: "Ann",
-    GIT_AUTHOR_EMAIL: "ann@x",
-    GIT_COMMITTER_NAME: "Ann",
-    GIT_COMMITTER_EMAIL: "ann@x",
-  };
-  return execFileSync("git", args, {
-    cwd: folder,
-    env: { ...process.env, ...who },
-    encoding: "utf8",
-    stdio: "pipe",
-  }).trim();
 }

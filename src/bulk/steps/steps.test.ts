@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { campaignOf } from "../campaign/campaign";
 import { bot, type LocalForge, startForge, token } from "../forge/forge.test-data";
 import { openForge } from "../forge/open-forge";
+import { gitAsPerson as git } from "../git/person.test-data";
 import type { Ledger } from "../ledger/ledger";
 import { openSqliteLedger } from "../ledger/sqlite";
 import type { Campaign, ForgeKind, State } from "../types";
@@ -81,21 +81,6 @@ function context(change: Partial<StepContext> = {}): StepContext {
     isStopping: () => false,
     ...change,
   };
-}
-
-function git(folder: string, ...args: string[]): string {
-  const who = {
-    GIT_AUTHOR_NAME: "Ann",
-    GIT_AUTHOR_EMAIL: "ann@x",
-    GIT_COMMITTER_NAME: "Ann",
-    GIT_COMMITTER_EMAIL: "ann@x",
-  };
-  return execFileSync("git", args, {
-    cwd: folder,
-    env: { ...process.env, ...who },
-    encoding: "utf8",
-    stdio: "pipe",
-  }).trim();
 }
 
 /** A person's clone of a repository, and what they commit and push there. */
