@@ -1,4 +1,4 @@
-"""The shop: the peer of one proof cell. It is started by the harness, never by a program under proof.
+"""The shop: the peer of the programs. It is started by the harness, never by a program under proof.
 
 usage: server.py PORT_FILE [CERTIFICATE KEY]
 
@@ -66,7 +66,8 @@ def secure_port(server, certificate, key):
 
 
 def main(port_file, *tls):
-    server = grpc.server(futures.ThreadPoolExecutor(max_workers=16), options=[("grpc.so_reuseport", 0)])
+    # As many programs as run at once may each keep some streams open.
+    server = grpc.server(futures.ThreadPoolExecutor(max_workers=256), options=[("grpc.so_reuseport", 0)])
     shop_pb2_grpc.add_StockServicer_to_server(Stock(), server)
     shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
     shop_pb2_grpc.add_OrdersServicer_to_server(Orders(), server)

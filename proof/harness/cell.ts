@@ -12,7 +12,7 @@ import type { Runtime } from "./runtimes";
 import { serve } from "./serve";
 import { type Service, serviceOutcome } from "./service";
 import type { Serving } from "./serving";
-import { type Certificate, openShop } from "./shop";
+import type { Certificate, Shops } from "./shop";
 import type { Slots } from "./slots";
 
 const LIMIT_MILLISECONDS = 60_000;
@@ -26,6 +26,7 @@ export interface Bench {
   /** The folder of the proof suite. */
   readonly proof: string;
   readonly tls: Certificate | null;
+  readonly shops: Shops;
   /** Places on the CPU. A hung run gives its place back. */
   readonly cpu: Slots;
   /** Places in memory. */
@@ -82,21 +83,16 @@ interface CellRun {
 }
 
 async function runClient(bench: Bench, cell: Cell): Promise<CellRun[]> {
-  const start = await bench.cpu.take();
-  const shop = await openShop(cell.runtime.python, bench.proof, bench.tls).finally(start);
+  const shop = await bench.shops.of(cell.runtime.python);
   const limit = cell.fails ? FAILING_LIMIT_MILLISECONDS : LIMIT_MILLISECONDS;
   const job = { ...common(bench, cell), shop, limit };
-  try {
-    // All at once: the CPU slots order them, and hung runs wait side by side.
-    return await Promise.all(
-      Array.from({ length: cell.runs }, async () => {
-        const run = await execute(job, await bench.cpu.take());
-        return { word: outcome(run, cell.program.steps), stderr: run.stderr };
-      }),
-    );
-  } finally {
-    shop.close();
-  }
+  // All at once: the CPU slots order them, and hung runs wait side by side.
+  return Promise.all(
+    Array.from({ length: cell.runs }, async () => {
+      const run = await execute(job, await bench.cpu.take());
+      return { word: outcome(run, cell.program.steps), stderr: run.stderr };
+    }),
+  );
 }
 
 async function runServer(bench: Bench, cell: Cell, serving: Serving): Promise<CellRun[]> {
@@ -118,20 +114,15 @@ async function runServer(bench: Bench, cell: Cell, serving: Serving): Promise<Ce
 }
 
 async function runApplication(bench: Bench, cell: Cell, deployment: Deployment): Promise<CellRun[]> {
-  const start = await bench.cpu.take();
-  const shop = await openShop(cell.runtime.python, bench.proof, null).finally(start);
+  const shop = await bench.shops.of(cell.runtime.python);
   const limit = cell.fails ? FAILING_SERVER_LIMIT_MILLISECONDS : SERVER_LIMIT_MILLISECONDS;
   const job = { ...common(bench, cell), deployment, proof: bench.proof, shop, limit };
   const runs: CellRun[] = [];
-  try {
-    while (runs.length < cell.runs) {
-      const deployed = await deploy(job, await bench.cpu.take());
-      runs.push({ word: deployedOutcome(deployed, deployment.processes), stderr: toldOf(deployed) });
-    }
-    return runs;
-  } finally {
-    shop.close();
+  while (runs.length < cell.runs) {
+    const deployed = await deploy(job, await bench.cpu.take());
+    runs.push({ word: deployedOutcome(deployed, deployment.processes), stderr: toldOf(deployed) });
   }
+  return runs;
 }
 
 function toldOf({ output, answers, ...seen }: Deployed): string {

@@ -32,7 +32,7 @@ test("a head says how the program behaves", () => {
     serving: null,
     deployment: null,
     severity: "error",
-    fails: null,
+    fails: [],
     fork: "sell.py:9",
     expected: [{ rule: "GFF101", path: "sell.py", line: 6, fix: "safe" }],
   });

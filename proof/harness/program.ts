@@ -34,8 +34,8 @@ export interface Program {
   readonly severity: "error" | "warning" | null;
   /** Where it fails in every run. */
   readonly before: readonly Claim[];
-  /** A word that must be among the outcomes of each of these runs; null where any failure will do. */
-  readonly fails: string | null;
+  /** Words of which one must be among the outcomes of each of these runs; empty where any failure will do. */
+  readonly fails: readonly string[];
   /** Where it must be right in every run: after the repair, or as it is if it is fine. */
   readonly right: readonly Claim[];
   readonly fine: boolean;
@@ -91,7 +91,7 @@ export function readProgram(folder: string, name: string): Program {
     parent,
     severity: parent === null ? null : parent === "created" ? "warning" : "error",
     before: readClaims(head("before") ?? "", name),
-    fails: head("fails"),
+    fails: words(head("fails") ?? ""),
     right: readClaims(head(fine ? "fine" : "after") ?? "", name),
     fine,
     fix,

@@ -1,5 +1,5 @@
 /** What runs in the sessions of the machine, read from /proc: how the harness sees children that it did not start. */
-import { readdirSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readSync } from "node:fs";
 
 /** The live processes of one session, and the CPU time that they used so far, in clock ticks of 10 ms. */
 export interface Session {
@@ -30,25 +30,36 @@ function sessions(): Map<number, Session> {
   const found = new Map<number, Session>();
   for (const entry of readdirSync("/proc")) {
     if (!/^\d+$/.test(entry)) continue;
-    const stat = readStat(entry);
-    if (stat === null) continue;
-    const known = found.get(stat.session) ?? NOBODY;
-    found.set(stat.session, { pids: [...known.pids, Number(entry)], ticks: known.ticks + stat.ticks });
+    const seen = readStat(entry);
+    if (seen === null) continue;
+    const known = found.get(seen.session) ?? NOBODY;
+    found.set(seen.session, { pids: [...known.pids, Number(entry)], ticks: known.ticks + seen.ticks });
   }
   return found;
 }
 
 /** The session and CPU time of a live process; null for one that is gone or a zombie. See proc_pid_stat(5). */
 function readStat(pid: string): { session: number; ticks: number } | null {
-  let text: string;
-  try {
-    text = readFileSync(`/proc/${pid}/stat`, "latin1");
-  } catch {
-    return null;
-  }
-  const [state, , , sessionId, ...rest] = text.slice(text.lastIndexOf(")") + 2).split(" ");
-  if (state === "Z" || state === "X") return null;
+  const [state, , , sessionId, ...rest] = statFields(pid);
+  if (state === undefined || state === "Z" || state === "X") return null;
   return { session: Number(sessionId), ticks: Number(rest[7]) + Number(rest[8]) };
+}
+
+/** Thousands are read in a second, and `readFileSync` takes 64 KB for each file whose size it cannot know. */
+const stat = Buffer.allocUnsafe(1024);
+
+/** What stands behind the name of a process (`PID`) or thread (`PID/task/TID`), its state first; nothing for one that is gone. */
+function statFields(path: string): string[] {
+  let file: number | undefined;
+  try {
+    file = openSync(`/proc/${path}/stat`, "r");
+    const text = stat.toString("latin1", 0, readSync(file, stat));
+    return text.slice(text.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return [];
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
 }
 
 /**
@@ -56,7 +67,9 @@ function readStat(pid: string): { session: number; ticks: number } | null {
  * session may use no time for seconds and yet is not hung.
  */
 export function isRunnable(id: number): boolean {
-  return session(id).pids.some((pid) => threads(pid).some((thread) => /^[RD]$/.test(state(`${pid}/task/${thread}`))));
+  return recentSession(id).pids.some((pid) =>
+    threads(pid).some((thread) => /^[RD]$/.test(statFields(`${pid}/task/${thread}`)[0] ?? "")),
+  );
 }
 
 function threads(pid: number): string[] {
@@ -64,16 +77,6 @@ function threads(pid: number): string[] {
     return readdirSync(`/proc/${pid}/task`);
   } catch {
     return [];
-  }
-}
-
-/** The state letter of a process or thread; empty for one that is gone. */
-function state(path: string): string {
-  try {
-    const text = readFileSync(`/proc/${path}/stat`, "latin1");
-    return text.charAt(text.lastIndexOf(")") + 2);
-  } catch {
-    return "";
   }
 }
 

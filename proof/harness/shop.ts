@@ -1,4 +1,4 @@
-/** The peer of a cell: a server process of its own on the loopback, never forked from a program under proof. */
+/** The peer of the programs: a server process on the loopback, never forked from a program under proof. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -27,6 +27,29 @@ export function makeCertificate(folder: string): Certificate | null {
   if (error !== undefined) return null;
   if (status !== 0) throw new Error(`openssl made no certificate: ${stderr}`);
   return made;
+}
+
+/** The shops of a proof, one for each Python. A program that breaks takes its connections with it, and no others. */
+export interface Shops {
+  /** The shop that this Python serves; the first call opens it. */
+  readonly of: (python: string) => Promise<Shop>;
+  readonly close: () => Promise<void>;
+}
+
+export function shops(open: (python: string) => Promise<Shop>): Shops {
+  const opened = new Map<string, Promise<Shop>>();
+  return {
+    of(python) {
+      const shop = opened.get(python) ?? open(python);
+      opened.set(python, shop);
+      return shop;
+    },
+    async close() {
+      for (const shop of await Promise.allSettled(opened.values())) {
+        if (shop.status === "fulfilled") shop.value.close();
+      }
+    },
+  };
 }
 
 /** Starts a shop and waits until it serves. Without a certificate it has no TLS port. */

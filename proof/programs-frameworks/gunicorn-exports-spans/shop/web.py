@@ -6,7 +6,7 @@
 # parent: busy
 # fix: unsafe
 # before: fork0 >= 1.71
-# fails: hang
+# fails: hang errors crash
 # after: unset >= 1.71, fork0 >= 1.71
 import os
 
