@@ -224,9 +224,19 @@ export const imports: readonly Grant[] = [
     because: "the core touches no disk and starts no process; the exceptions load parts of this tool itself",
   },
   {
-    what: /^node:(http|net)$/,
+    what: /^node:http$/,
     paths: ["src/bulk/bot/"],
     because: "one room listens to the network",
+  },
+  {
+    what: /^node:net$/,
+    paths: ["src/bulk/bot/", "src/bulk/forge/proxy.ts"],
+    because: "one room listens to the network, and one file tells which addresses no proxy is for",
+  },
+  {
+    what: /^undici$/,
+    paths: ["src/bulk/forge/proxy.ts"],
+    because: "one file knows the way to a forge; all others ask by fetch",
   },
   { what: /^node:readline$/, paths: ["src/cli/person.ts"], because: "a person is asked in one place" },
   {

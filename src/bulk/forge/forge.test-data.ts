@@ -65,8 +65,10 @@ export async function startForge(kind: ForgeKind = "github"): Promise<LocalForge
   const stored = new Map<string, Stored>();
   const faults: PlannedFault[] = [];
   const requests: string[] = [];
-  const world = () => ({ folder, stored, faults, requests, origin: originOf(server) });
-  const server = createServer((request, response) => serve(world(), dialects[kind], request, response));
+  const world = (origin = originOf(server)) => ({ folder, stored, faults, requests, origin });
+  const server = createServer((request, response) =>
+    serve(world(`http://${request.headers.host}`), dialects[kind], request, response),
+  );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = originOf(server);
   const folderOf = (name: string) => join(folder, `${name}.git`);

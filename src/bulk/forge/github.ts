@@ -192,8 +192,7 @@ export const classifyGithub: Classify = ({ status, headers, content }, now) => {
     if (until !== null) return { kind: "limited", until };
     const reset = Number(headers.get("x-ratelimit-reset"));
     if (headers.get("x-ratelimit-remaining") === "0" && reset > 0) return { kind: "limited", until: reset * 1_000 };
-    if (status === 429 || /secondary rate limit|abuse detection/i.test(said))
-      return { kind: "limited", until: now + 60_000 };
+    if (status === 429 || /secondary rate limit|abuse detection/i.test(said)) return { kind: "limited", until: null };
     return { kind: "unauthorised" };
   }
   if (status === 422) return { kind: /already exists/i.test(said) ? "exists" : "invalid" };

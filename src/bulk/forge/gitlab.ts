@@ -240,7 +240,7 @@ function pullOf(merge: ReturnType<typeof mergeShape>): PullRequest {
 export const classifyGitlab: Classify = ({ status, headers, content }, now) => {
   if (status === 429) {
     const reset = Number(headers.get("ratelimit-reset"));
-    return { kind: "limited", until: retryAfter(headers, now) ?? (reset > 0 ? reset * 1_000 : now + 60_000) };
+    return { kind: "limited", until: retryAfter(headers, now) ?? (reset > 0 ? reset * 1_000 : null) };
   }
   // Other conflicts are with somebody who writes at the same moment.
   if (status === 409) return { kind: /already exists/i.test(JSON.stringify(content ?? "")) ? "exists" : "unavailable" };

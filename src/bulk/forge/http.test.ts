@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ForgeError } from "./forge";
-import { type Http, linkedPage, openHttp, retryAfter } from "./http";
+import { type Http, type HttpCall, linkedPage, openHttp, retryAfter } from "./http";
+import { direct } from "./proxy";
 
 type Act = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -35,6 +36,7 @@ function open(limit = 10_000): Http {
     headers: {},
     authorize: async () => secret,
     classify: () => null,
+    route: direct,
     limit,
     now: () => time,
     sleep: async (milliseconds) => {
@@ -124,6 +126,52 @@ test("reading waits for a short limit, and tells of a long one", async () => {
   expect(slept).toEqual([7_500]);
   acts = [status(429, { "retry-after": "3600" })];
   expect((await failure(open().call(get))).failure).toEqual({ kind: "limited", until: time + 3_600_000 });
+});
+
+describe("where the forge does not say how long it wants to be left alone", () => {
+  const limited = () => status(429);
+  const minutes = async (http: Http, call: HttpCall) => {
+    const { failure: said } = await failure(http.call(call));
+    return said.kind === "limited" ? (said.until - time) / 60_000 : said.kind;
+  };
+
+  test("each wait is twice as long as the one before, with some more by chance, and an hour and a half at most", async () => {
+    const http = open();
+    const waits: unknown[] = [];
+    for (let round = 0; round < 9; round++) {
+      acts = [limited()];
+      const wait = await minutes(http, post);
+      waits.push(wait);
+      time += Number(wait) * 60_000;
+    }
+    // A quarter more each: the jitter of this test is 0.5, of one half.
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60].map((wait) => wait * 1.25));
+  });
+
+  test("what it takes begins anew, and reading is another matter", async () => {
+    const http = open();
+    acts = [limited(), status(200), limited()];
+    time += Number(await minutes(http, post)) * 60_000;
+    expect((await http.call(post)).status).toBe(200);
+    expect(await minutes(http, post)).toBe(1.25);
+    expect((await http.call(get)).status).toBe(200);
+    expect(await minutes(http, post)).toBe(1.25);
+  });
+
+  test("it is not asked before that", async () => {
+    const http = open();
+    acts = [limited()];
+    await minutes(http, post);
+    time += 30_000;
+    expect(await minutes(http, post)).toBe(0.75);
+    expect(seen).toHaveLength(1);
+  });
+
+  test("reading waits once by itself, and then tells", async () => {
+    acts = [limited(), limited()];
+    expect(await minutes(open(), get)).toBe(2.5);
+    expect(slept).toEqual([75_500]);
+  });
 });
 
 test("no answer in time is no answer", async () => {

@@ -1,4 +1,6 @@
 import { ForgeError, type ForgeFailure } from "./forge";
+import { newPatience, type Patience, type Refusal } from "./patience";
+import type { Route } from "./proxy";
 
 /** A call of a forge's API. */
 export interface HttpCall {
@@ -19,7 +21,7 @@ export interface HttpAnswer {
 }
 
 /** How a forge says what went wrong; null leaves it to what the status means everywhere. */
-export type Classify = (answer: HttpAnswer, now: number) => ForgeFailure | null;
+export type Classify = (answer: HttpAnswer, now: number) => Refusal | null;
 
 /** What is not the same in tests. */
 export interface HttpWorld {
@@ -36,6 +38,7 @@ export interface HttpOptions extends HttpWorld {
   /** The header `Authorization` of a call; null for none. It never appears in an error. */
   readonly authorize: (call: HttpCall) => Promise<string | null>;
   readonly classify: Classify;
+  readonly route: Route;
   /** Milliseconds for one answer. */
   readonly limit: number;
 }
@@ -59,8 +62,14 @@ const PATIENCE = 90_000;
 /** A page of a hundred pull requests has some megabytes. */
 const BODY_LIMIT = 32 * 1024 * 1024;
 
+/** All that a call needs. */
+interface Line extends HttpOptions {
+  readonly patience: Patience;
+}
+
 /** Speaks JSON over HTTP with one forge. */
-export function openHttp(options: HttpOptions): Http {
+export function openHttp(settings: HttpOptions): Http {
+  const options: Line = { ...settings, patience: newPatience(settings) };
   const call = (one: HttpCall) => (one.method === "GET" ? patiently(options, one) : once(options, one));
   return {
     call,
@@ -76,7 +85,7 @@ export function openHttp(options: HttpOptions): Http {
 }
 
 /** Tries again what failed for no lasting reason: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ ("full jitter"). */
-async function patiently(options: HttpOptions, call: HttpCall): Promise<HttpAnswer> {
+async function patiently(options: Line, call: HttpCall): Promise<HttpAnswer> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await once(options, call);
@@ -96,10 +105,17 @@ function pauseAfter(failure: ForgeFailure, attempt: number, { now, random }: Htt
   return pause > PATIENCE ? null : pause + random() * FIRST_PAUSE;
 }
 
-async function once(options: HttpOptions, call: HttpCall): Promise<HttpAnswer> {
+async function once(options: Line, call: HttpCall): Promise<HttpAnswer> {
+  const { patience, now } = options;
+  const until = patience.until(call);
+  // Who goes on asking is shut out for longer.
+  if (until > now()) throw new ForgeError({ kind: "limited", until }, `${named(call)}: not asked before that`);
   const answer = await answered(options, call);
-  if (answer.status >= 200 && answer.status < 300) return answer;
-  const failure = options.classify(answer, options.now()) ?? usual(answer, options.now());
+  if (answer.status >= 200 && answer.status < 300) {
+    patience.answered(call);
+    return answer;
+  }
+  const failure = patience.refused(call, options.classify(answer, now()) ?? usual(answer, now()));
   throw new ForgeError(failure, `${named(call)}: ${answer.status} ${messageOf(answer.content)}`.trim());
 }
 
@@ -118,11 +134,11 @@ async function answered(options: HttpOptions, call: HttpCall): Promise<HttpAnswe
     signal: AbortSignal.timeout(options.limit),
   };
   try {
-    const response = await moved(url, request);
+    const response = await moved(options.route.fetch, url, request);
     const text = await bodyOf(response);
     return { status: response.status, headers: response.headers, content: parsed(text, response.ok) };
   } catch (error) {
-    throw new ForgeError({ kind: "unavailable" }, `${named(call)}: ${reasonOf(error)}`);
+    throw new ForgeError({ kind: "unavailable" }, `${named(call)}: ${reasonOf(error)}${options.route.described}`);
   }
 }
 
@@ -130,12 +146,12 @@ async function answered(options: HttpOptions, call: HttpCall): Promise<HttpAnswe
  * Follows a repository that has another name now. `fetch` makes a GET of a POST that is answered 301 or 302, which creates
  * nothing and looks as if it did: such an answer is left as it is. https://fetch.spec.whatwg.org/#http-redirect-fetch
  */
-async function moved(url: URL, request: RequestInit): Promise<Response> {
-  if (request.method !== "POST") return fetch(url, request);
-  const response = await fetch(url, { ...request, redirect: "manual" });
+async function moved(ask: Route["fetch"], url: URL, request: RequestInit): Promise<Response> {
+  if (request.method !== "POST") return ask(url, request);
+  const response = await ask(url, { ...request, redirect: "manual" });
   const place = new URL(response.headers.get("location") ?? "", url);
   const isSame = [307, 308].includes(response.status) && place.origin === url.origin;
-  return isSame ? fetch(place, { ...request, redirect: "manual" }) : response;
+  return isSame ? ask(place, { ...request, redirect: "manual" }) : response;
 }
 
 async function bodyOf(response: Response): Promise<string> {
@@ -164,14 +180,20 @@ function reasonOf(error: unknown): string {
   // By name: it is a DOMException.
   if ((error as { readonly name?: unknown } | null)?.name === "TimeoutError") return "no answer in time";
   if (!(error instanceof Error)) return String(error);
-  const cause =
-    error.cause instanceof Error ? `: ${(error.cause as NodeJS.ErrnoException).code ?? error.cause.message}` : "";
-  return error.message + cause;
+  const cause = rootOf(error.cause);
+  return cause === null ? error.message : `${error.message}: ${cause}`;
+}
+
+/** Where causes have causes, the last one says what has happened. Codes of undici say less than its sentences. */
+function rootOf(cause: unknown): string | null {
+  if (typeof cause !== "object" || cause === null) return null;
+  const { code, message, cause: deeper } = cause as { readonly [key: string]: unknown };
+  return rootOf(deeper) ?? (typeof code === "string" && !code.startsWith("UND_") ? code : String(message));
 }
 
 /** What statuses mean at every forge. */
-function usual({ status, headers }: HttpAnswer, now: number): ForgeFailure {
-  if (status === 429) return { kind: "limited", until: retryAfter(headers, now) ?? now + 60_000 };
+function usual({ status, headers }: HttpAnswer, now: number): Refusal {
+  if (status === 429) return { kind: "limited", until: retryAfter(headers, now) };
   if (status === 401 || status === 403) return { kind: "unauthorised" };
   // A redirection that was not followed: it is elsewhere.
   if (status === 404 || status === 410 || (status >= 300 && status < 400)) return { kind: "missing" };

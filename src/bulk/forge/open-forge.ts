@@ -8,6 +8,7 @@ import { classifyGithub, type GitHubIdentity, githubForge } from "./github";
 import { appIdentity, nobody, tokenIdentity } from "./github-identity";
 import { classifyGitlab, gitlabForge } from "./gitlab";
 import { type Classify, type Http, type HttpWorld, openHttp } from "./http";
+import { routeTo } from "./proxy";
 
 /** What a forge needs of the world. */
 export interface ForgeWorld extends HttpWorld {
@@ -21,7 +22,7 @@ const LIMIT = 60_000;
 /**
  * Opens the forge of a campaign. Nothing is asked yet.
  *
- * @throws UsageError where the secret that the settings name is not there.
+ * @throws UsageError where the secret that the settings name is not there, or a proxy cannot be used.
  */
 export function openForge(settings: ForgeSettings, world: ForgeWorld): Forge {
   switch (settings.kind) {
@@ -57,7 +58,8 @@ function openWithToken(
   const token = identity.kind === "token" ? secretOf(identity.variable, world) : null;
   const headers = { accept: "application/json", "user-agent": "grpc-fork-fix" };
   const authorize = async () => authorization(token);
-  return forge(openHttp({ ...world, api, limit: world.limit ?? LIMIT, headers, authorize, classify }), token);
+  const route = routeTo(api, world.environment);
+  return forge(openHttp({ ...world, api, route, limit: world.limit ?? LIMIT, headers, authorize, classify }), token);
 }
 
 function openGithub(settings: ForgeSettings, world: ForgeWorld): Forge {
@@ -65,6 +67,7 @@ function openGithub(settings: ForgeSettings, world: ForgeWorld): Forge {
   const http: Http = openHttp({
     ...world,
     api: settings.api,
+    route: routeTo(settings.api, world.environment),
     limit: world.limit ?? LIMIT,
     headers: {
       accept: "application/vnd.github+json",

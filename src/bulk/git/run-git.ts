@@ -143,6 +143,7 @@ function environmentFor({ environment, access }: GitCall): NodeJS.ProcessEnv {
   const settings = [...SETTINGS, ...accessSettings(access)];
   return {
     ...Object.fromEntries(own),
+    ...proxyOf(process.env),
     GIT_TERMINAL_PROMPT: "0",
     GIT_ALLOW_PROTOCOL: "file:http:https:ssh",
     GIT_NO_LAZY_FETCH: "1",
@@ -156,6 +157,11 @@ function environmentFor({ environment, access }: GitCall): NodeJS.ProcessEnv {
       ]),
     ),
   };
+}
+
+/** git takes every variable of a proxy from its environment, but this one in small letters alone: https://curl.se/docs/manpage.html#httpproxy */
+function proxyOf({ http_proxy: small, HTTP_PROXY: large }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return small === undefined && large !== undefined ? { http_proxy: large } : {};
 }
 
 /** No credential helper is asked: a token that does not work is an error, never a window. */
