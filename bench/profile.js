@@ -1,6 +1,7 @@
 /** Where the time of one run goes: a CPU profile of V8, added up by the stages of the pipeline. */
-const { mkdirSync, mkdtempSync, readdirSync, readFileSync } = require("node:fs");
+const { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
+const { modulesIn, originOf } = require("../bin/load");
 const { cold } = require("./contestants");
 const { runOnce } = require("./run-once");
 
@@ -92,7 +93,18 @@ function stagesOfNodes(nodes) {
 function ownStage({ callFrame }) {
   const engine = ofEngine.get(callFrame.functionName);
   if (engine !== undefined) return engine;
-  return stages.find(({ where }) => where.test(callFrame.url))?.name ?? null;
+  const file = fileOf(callFrame);
+  return stages.find(({ where }) => where.test(file))?.name ?? null;
 }
+
+/** Of the modules that were loaded from one file, each is still its own. */
+function fileOf({ url, lineNumber }) {
+  if (!url.endsWith("/dist/modules.js") || !existsSync(url)) return url;
+  modules ??= modulesIn(readFileSync(url, "latin1"));
+  const found = originOf(lineNumber + 1, modules);
+  return found === null ? url : `/${found.path}`;
+}
+
+let modules = null;
 
 module.exports = { profileOf, stageTimes };

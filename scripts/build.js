@@ -1,5 +1,6 @@
 const { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
+const { bundle } = require("./bundle");
 const { run } = require("./run");
 
 const INPUTS = ["src", "transforms", "tsconfig.json", "tsconfig.build.json", "package-lock.json"];
@@ -21,6 +22,7 @@ function build(root) {
   rmSync(fresh, { recursive: true, force: true });
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   run(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", fresh], { cwd: root });
+  bundle(fresh);
   writeFileSync(join(fresh, ".built-from"), inputs);
   rmSync(join(root, "dist"), { recursive: true, force: true });
   renameSync(fresh, join(root, "dist"));

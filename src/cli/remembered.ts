@@ -3,8 +3,7 @@ import { realpathSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { CACHE_FOLDER, type CacheFolder, openCacheFolder } from "../host/cache/cache-folder";
 import { earlierResult, keepResult, keyOf } from "../reading/earlier-result";
-import { remembering } from "../reading/memory";
-import { type OpenReading, openReading } from "../reading/reading";
+import type { OpenReading } from "../reading/reading";
 import type { Files, Options, Result } from "../types";
 import type { Opened, Runner } from "./analysis";
 import type { Terminal } from "./terminal";
@@ -39,9 +38,18 @@ export async function runRemembered(
 
 function readingOf({ project, settings, at }: Opened, { models }: Options, folder: CacheFolder | null): OpenReading {
   const { root, files, isUnsaved, identityOf } = project;
-  const reading = openReading({ root, files, isUnsaved, models, jobs: settings.args.jobs });
+  const reading = loadReading().openReading({ root, files, isUnsaved, models, jobs: settings.args.jobs });
   if (folder === null) return reading;
-  return remembering(reading, { folder, files, identityOf, models, at });
+  return loadMemory().remembering(reading, { folder, files, identityOf, models, at });
+}
+
+/** The models come with both, and who has the result of an earlier run needs neither. */
+function loadReading(): typeof import("../reading/reading") {
+  return require("../reading/reading");
+}
+
+function loadMemory(): typeof import("../reading/memory") {
+  return require("../reading/memory");
 }
 
 /** Where a run remembers; null where it does not. */

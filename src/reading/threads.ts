@@ -18,10 +18,10 @@ export interface Threads {
   readonly close: () => void;
 }
 
-/** The code of a thread as it was built; it is not there when the sources are run by a test. */
-const code = join(__dirname, "thread.js");
+/** What loads the code of a thread as it was built; that is not there when the sources are run by a test. */
+const code = join(__dirname, "../../../bin/thread.js");
 
-export const canStartThreads: boolean = existsSync(code);
+export const canStartThreads: boolean = existsSync(join(__dirname, "thread.js"));
 
 /** Starts threads that work below one root. They keep no process alive that has nothing else to do. */
 export function startThreads(count: number, root: string, models: UserModels | undefined): Threads {

@@ -20,7 +20,9 @@ const lead = 30;
 /** More than this on each side of the mark can't be shown; not measuring it keeps minified lines cheap. */
 const reach = 400;
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made for the first line that needs it: that takes a while, and most lines are of characters that stand alone. */
+let graphemes: Intl.Segmenter | null = null;
+const plain = /^[\x20-\x7e]*$/;
 /** Control and format characters (bidirectional marks, invisible spaces), line separators, lone surrogates; not the joiners of emoji. */
 const unprintable = /(?!\u200c|\u200d|[\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 const unprintables = new RegExp(unprintable, "gu");
@@ -83,7 +85,9 @@ function cut(cells: readonly Cell[], mark: Cut): Shown {
 }
 
 function cellsOf(text: string, base: number): readonly Cell[] {
+  if (plain.test(text)) return Array.from(text, (character, at) => ({ text: character, width: 1, offset: base + at }));
   const cells: Cell[] = [];
+  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   let column = 0;
   for (const { segment, index } of graphemes.segment(text)) {
     const cell = cellOf(segment, column);

@@ -1,4 +1,4 @@
-import { structuredPatch } from "diff";
+import type * as Diff from "diff";
 import type { Change } from "../types";
 import type { View } from "./report";
 
@@ -56,7 +56,7 @@ function hasByteOrderMark(change: Change, view: Patching): boolean {
  */
 function unified(path: string, before: string, after: string): string {
   if (before === after) return "";
-  const { hunks } = structuredPatch(path, path, before, after, "", "", { context: contextLines });
+  const { hunks } = loadDiff().structuredPatch(path, path, before, after, "", "", { context: contextLines });
   return [
     `--- ${headerName(`a/${path}`)}`,
     `+++ ${headerName(`b/${path}`)}`,
@@ -98,4 +98,9 @@ function quotedByte(byte: number): string {
   if (name !== undefined) return name;
   if (byte >= 0x20 && byte <= 0x7e) return String.fromCharCode(byte);
   return `\\${byte.toString(8).padStart(3, "0")}`;
+}
+
+/** Twenty files, of which a run that shows no patch needs none. */
+function loadDiff(): typeof Diff {
+  return require("diff");
 }
