@@ -9,6 +9,7 @@ import { findMember } from "./machine/attributes";
 import { callFunction } from "./machine/calls";
 import { bare } from "./machine/classes";
 import { settingOf } from "./machine/environment";
+import { lapse } from "./machine/grpc";
 import { moduleName, startFile } from "./machine/imports";
 import { ANY_ARGUMENTS, type Frame, type Machine, readAt, scopeKey, variable } from "./machine/machine";
 import { runDeferred } from "./machine/outside";
@@ -197,7 +198,9 @@ function runEntry(m: Machine, path: string, roots: readonly Root[]): void {
   runDeferred(m);
 }
 
+/** Runs a function that nobody calls, some time after its module was imported. */
 function runRoot(m: Machine, frame: Frame, root: Root): void {
+  lapse(m);
   const at: Place = { path: frame.facts.path, span: root.scope.nameSpan ?? root.scope.span };
   if (!root.of) {
     for (const value of readAt(m, variable(frame, root.scope.name)) ?? []) {
@@ -216,6 +219,7 @@ function runMethod(m: Machine, of: ClassValue, name: string, at: Place): void {
     (findMember(m, of, member) ?? []).filter((value): value is FunctionValue => value.kind === "function");
   const self: Value = bare(m, of, at);
   for (const init of functions("__init__")) callFunction(m, { ...init, self }, ANY_ARGUMENTS, at);
+  lapse(m);
   for (const method of functions(name)) {
     const bound = method.flags.includes("class") ? of : self;
     callFunction(m, { ...method, self: method.flags.includes("static") ? null : bound }, ANY_ARGUMENTS, at);

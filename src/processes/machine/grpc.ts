@@ -245,6 +245,18 @@ export function end(m: Machine, id: number, call: number): void {
   acquit(m, root, call);
 }
 
+/**
+ * Time passes. A wait for readiness leaves a thread behind that watches the channel in steps of 0.2 s (`_poll_connectivity` in
+ * `grpc/_channel.py`): by now it is gone (grpcio 1.71.0: right in 0 of 3 runs with a fork at once, in 4 of 4 after 0.5 s).
+ */
+export function lapse(m: Machine): void {
+  for (const id of m.roots) {
+    for (const work of words(m.store, `f${id}`).map(Number)) {
+      if (m.heap[work]?.type === "watch") removeWord(m, `f${id}`, work);
+    }
+  }
+}
+
 /** A thread of a library goes on calling, until what it works for has ended. */
 export function setToWork(m: Machine, id: number, work: number, at: Place, what: string): void {
   talk(m, id, at, what);

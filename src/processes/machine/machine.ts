@@ -34,6 +34,8 @@ export type HeapObject =
     }
   /** A call that may be under way: a stream, a future. */
   | { readonly type: "call"; readonly root: number; readonly streams: boolean }
+  /** What `grpc.channel_ready_future` watches a channel with. */
+  | { readonly type: "watch" }
   | { readonly type: "partial"; readonly callee: Values; readonly args: Arguments }
   | {
       readonly type: "forker";
