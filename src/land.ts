@@ -123,11 +123,11 @@ function changesFor(input: Landable, landings: readonly Landing[]) {
   );
 }
 
-function baselineOf({ source }: Landable): (path: string) => Baseline {
+function baselineOf({ source, options }: Landable): (path: string) => Baseline {
   return (path) => {
     const facts = source.facts(path);
     if (!facts) throw new Error(`${path}: planned to be edited, but it cannot be read`);
-    return { text: source.text(path) ?? "", facts };
+    return { text: source.text(path) ?? "", facts, lineWidth: options.lineWidth ?? null };
   };
 }
 

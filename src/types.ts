@@ -119,7 +119,6 @@ export interface Step {
 }
 
 export type Severity = "error" | "warning";
-
 export type RuleCode = `GFF${number}`;
 
 export interface Finding {
@@ -384,6 +383,8 @@ export interface Options {
   /** Null or missing when nothing says so. */
   readonly grpcio?: GrpcioVersion | null;
   readonly platform: "linux" | "darwin";
+  /** How many characters a line of the project may have; null or missing when nothing says so. */
+  readonly lineWidth?: number | null;
   /** Rule codes or prefixes; empty `select` is all. */
   readonly select: readonly string[];
   readonly ignore: readonly string[];

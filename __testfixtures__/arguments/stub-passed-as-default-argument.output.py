@@ -8,7 +8,7 @@ from shop_pb2_grpc import PricesStub
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -26,7 +26,10 @@ class _PerProcess:
         return getattr(self._get(), name)
 
 
-def reprice(sku, stub=_PerProcess(PricesStub, _PerProcess(grpc.insecure_channel, "prices:50051"))):  # expect: GFF101 fork=14
+def reprice(
+    sku,
+    stub=_PerProcess(PricesStub, _PerProcess(grpc.insecure_channel, "prices:50051")),
+):  # expect: GFF101 fork=14
     print(stub.GetPrice(shop_pb2.PriceRequest(sku=sku)).cents)
 
 

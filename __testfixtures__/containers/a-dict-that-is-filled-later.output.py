@@ -8,7 +8,7 @@ from shop_pb2_grpc import StockStub
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -31,7 +31,9 @@ stubs = {}
 
 def connect(names):
     for name in names:
-        stubs[name] = _PerProcess(StockStub, _PerProcess(grpc.insecure_channel, f"{name}:50052"))  # expect: GFF101 fork=22
+        stubs[name] = _PerProcess(
+            StockStub, _PerProcess(grpc.insecure_channel, f"{name}:50052")
+        )  # expect: GFF101 fork=22
 
 
 def recount(name):

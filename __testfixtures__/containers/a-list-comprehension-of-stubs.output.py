@@ -13,7 +13,10 @@ def get_stubs():
     # One in each process: gRPC objects must not cross a fork.
     pid = os.getpid()
     if pid not in _stubs_by_pid:
-        _stubs_by_pid[pid] = [StockStub(grpc.insecure_channel(address)) for address in ("cellar:1", "shelf:1")]  # expect: GFF101 fork=17
+        _stubs_by_pid[pid] = [
+            StockStub(grpc.insecure_channel(address))
+            for address in ("cellar:1", "shelf:1")
+        ]  # expect: GFF101 fork=17
     return _stubs_by_pid[pid]
 
 

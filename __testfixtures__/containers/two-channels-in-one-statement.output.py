@@ -8,7 +8,7 @@ from shop_pb2_grpc import PricesStub, StockStub
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -26,7 +26,9 @@ class _PerProcess:
         return getattr(self._get(), name)
 
 
-prices, stock = _PerProcess(PricesStub, _PerProcess(grpc.insecure_channel, "prices:1")), StockStub(grpc.insecure_channel("stock:1"))  # expect: GFF101 fork=16
+prices, stock = _PerProcess(PricesStub, _PerProcess(grpc.insecure_channel, "prices:1")), StockStub(
+    grpc.insecure_channel("stock:1")
+)  # expect: GFF101 fork=16
 
 
 def reprice(sku):

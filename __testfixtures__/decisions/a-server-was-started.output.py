@@ -9,7 +9,9 @@ from prices import Prices
 
 
 def wait():
-    server = grpc.server(futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)])  # expect: GFF201 error fork=20 fix=safe
+    server = grpc.server(
+        futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)]
+    )  # expect: GFF201 error fork=20 fix=safe
     shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
     server.add_insecure_port("[::]:50051")
     server.start()

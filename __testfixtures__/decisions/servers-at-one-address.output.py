@@ -8,7 +8,9 @@ from prices import Prices
 
 
 def serve():
-    server = grpc.server(futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)])  # expect: GFF203 warning fork=19 fix=safe
+    server = grpc.server(
+        futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)]
+    )  # expect: GFF203 warning fork=19 fix=safe
     shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
     server.add_insecure_port("[::]:50051")
     server.start()

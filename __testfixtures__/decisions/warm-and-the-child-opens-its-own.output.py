@@ -7,7 +7,11 @@ from shop_pb2_grpc import OrdersStub
 
 
 def connect():
-    return OrdersStub(grpc.insecure_channel("orders:50050", options=[("grpc.use_local_subchannel_pool", 1)]))  # expect: GFF103 error fork=19 fix=safe
+    return OrdersStub(
+        grpc.insecure_channel(
+            "orders:50050", options=[("grpc.use_local_subchannel_pool", 1)]
+        )
+    )  # expect: GFF103 error fork=19 fix=safe
 
 
 def pack(number):

@@ -8,7 +8,7 @@ from shop_pb2_grpc import PricesStub
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -36,7 +36,9 @@ def price(sku):
 def main():
     global prices
     with ProcessPoolExecutor(max_workers=2) as executor:
-        prices = _PerProcess(PricesStub, _PerProcess(grpc.insecure_channel, "prices:50051"))  # expect: GFF101 fork=19
+        prices = _PerProcess(
+            PricesStub, _PerProcess(grpc.insecure_channel, "prices:50051")
+        )  # expect: GFF101 fork=19
         print(executor.submit(price, "tea").result())
 
 

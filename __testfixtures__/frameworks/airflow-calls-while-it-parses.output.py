@@ -8,7 +8,7 @@ import shop_pb2_grpc
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -26,7 +26,14 @@ class _PerProcess:
         return getattr(self._get(), name)
 
 
-stock = _PerProcess(shop_pb2_grpc.StockStub, _PerProcess(grpc.insecure_channel, "stock:50051", options=[("grpc.use_local_subchannel_pool", 1)]))  # expect: GFF101 error fork=19 fix=safe, GFF401 error fork=19 fix=safe
+stock = _PerProcess(
+    shop_pb2_grpc.StockStub,
+    _PerProcess(
+        grpc.insecure_channel,
+        "stock:50051",
+        options=[("grpc.use_local_subchannel_pool", 1)],
+    ),
+)  # expect: GFF101 error fork=19 fix=safe, GFF401 error fork=19 fix=safe
 
 
 class CountOperator(BaseOperator):

@@ -10,7 +10,11 @@ from shop_pb2_grpc import PricesStub
 
 @cache
 def get_stub():
-    return PricesStub(grpc.insecure_channel("prices:50051", options=[("grpc.use_local_subchannel_pool", 1)]))  # expect: GFF101 error fork=21
+    return PricesStub(
+        grpc.insecure_channel(
+            "prices:50051", options=[("grpc.use_local_subchannel_pool", 1)]
+        )
+    )  # expect: GFF101 error fork=21
 
 
 os.register_at_fork(after_in_child=get_stub.cache_clear)

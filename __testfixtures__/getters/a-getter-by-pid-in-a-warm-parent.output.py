@@ -12,7 +12,11 @@ _stubs = {}
 def get_stub():
     pid = os.getpid()
     if pid not in _stubs:
-        _stubs[pid] = PricesStub(grpc.insecure_channel("prices:50051", options=[("grpc.use_local_subchannel_pool", 1)]))  # expect: GFF103 fork=25
+        _stubs[pid] = PricesStub(
+            grpc.insecure_channel(
+                "prices:50051", options=[("grpc.use_local_subchannel_pool", 1)]
+            )
+        )  # expect: GFF103 fork=25
     return _stubs[pid]
 
 

@@ -8,7 +8,7 @@ from shop_pb2_grpc import PricesStub
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -28,7 +28,9 @@ class _PerProcess:
 
 class PriceClient:
     def __init__(self, address):
-        self._stub = _PerProcess(PricesStub, _PerProcess(grpc.insecure_channel, address))  # expect: GFF102 fork=23
+        self._stub = _PerProcess(
+            PricesStub, _PerProcess(grpc.insecure_channel, address)
+        )  # expect: GFF102 fork=23
 
     def price(self, sku):
         return self._stub.GetPrice(shop_pb2.PriceRequest(sku=sku)).cents

@@ -9,7 +9,7 @@ from shop_pb2_grpc import PricesStub
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -30,7 +30,9 @@ class _PerProcess:
 @dataclasses.dataclass
 class Shop:
     name: str
-    prices: PricesStub = _PerProcess(PricesStub, _PerProcess(grpc.insecure_channel, "prices:50051"))  # expect: GFF101 fork=24
+    prices: PricesStub = _PerProcess(
+        PricesStub, _PerProcess(grpc.insecure_channel, "prices:50051")
+    )  # expect: GFF101 fork=24
 
     def show(self):
         print(self.name, self.prices.List(shop_pb2.Empty()))

@@ -8,7 +8,7 @@ from shop_pb2_grpc import StockStub
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -34,7 +34,14 @@ class Warehouse:
     @property
     def stub(self):
         if self._stub is None:
-            self._stub = _PerProcess(StockStub, _PerProcess(grpc.insecure_channel, self.address, options=[("grpc.use_local_subchannel_pool", 1)]))  # expect: GFF102 error fork=27
+            self._stub = _PerProcess(
+                StockStub,
+                _PerProcess(
+                    grpc.insecure_channel,
+                    self.address,
+                    options=[("grpc.use_local_subchannel_pool", 1)],
+                ),
+            )  # expect: GFF102 error fork=27
         return self._stub
 
     def recount(self, sku):

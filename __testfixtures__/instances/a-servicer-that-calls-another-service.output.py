@@ -9,7 +9,7 @@ import shop_pb2_grpc
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -29,7 +29,9 @@ class _PerProcess:
 
 class Orders(shop_pb2_grpc.OrdersServicer):
     def __init__(self, prices):
-        self.prices = _PerProcess(shop_pb2_grpc.PricesStub, _PerProcess(grpc.insecure_channel, prices))  # expect: GFF102 fork=29
+        self.prices = _PerProcess(
+            shop_pb2_grpc.PricesStub, _PerProcess(grpc.insecure_channel, prices)
+        )  # expect: GFF102 fork=29
 
     def Order(self, request, context):
         price = self.prices.GetPrice(shop_pb2.PriceRequest(sku=request.sku))

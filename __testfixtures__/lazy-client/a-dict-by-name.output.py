@@ -8,7 +8,7 @@ from shop_pb2_grpc import StockStub
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -27,7 +27,9 @@ class _PerProcess:
 
 
 WAREHOUSES = {
-    "cellar": _PerProcess(StockStub, _PerProcess(grpc.insecure_channel, "cellar:50052")),  # expect: GFF101 fork=19
+    "cellar": _PerProcess(
+        StockStub, _PerProcess(grpc.insecure_channel, "cellar:50052")
+    ),  # expect: GFF101 fork=19
     "shelf": _PerProcess(StockStub, _PerProcess(grpc.insecure_channel, "shelf:50052")),  # expect: GFF101 fork=19
 }
 

@@ -8,7 +8,7 @@ from shop_pb2_grpc import StockStub
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -31,8 +31,12 @@ class Warehouse:
         self.number = number
         self.stubs = []
         for other in others:
-            channel = _PerProcess(grpc.insecure_channel, "localhost:" + str(50000 + other))  # expect: GFF102 fork=25
-            self.stubs.append({"number": other, "stub": _PerProcess(StockStub, channel)})
+            channel = _PerProcess(
+                grpc.insecure_channel, "localhost:" + str(50000 + other)
+            )  # expect: GFF102 fork=25
+            self.stubs.append(
+                {"number": other, "stub": _PerProcess(StockStub, channel)}
+            )
 
     def serve(self):
         for entry in self.stubs:

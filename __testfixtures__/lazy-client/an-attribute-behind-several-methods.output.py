@@ -8,7 +8,7 @@ from shop_pb2_grpc import StockStub
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -29,7 +29,14 @@ class _PerProcess:
 class Warehouse:
     def __init__(self, name, address):
         self.name = name
-        self.stub = _PerProcess(StockStub, _PerProcess(grpc.insecure_channel, address, options=[("grpc.use_local_subchannel_pool", 1)]))  # expect: GFF102 error fork=25
+        self.stub = _PerProcess(
+            StockStub,
+            _PerProcess(
+                grpc.insecure_channel,
+                address,
+                options=[("grpc.use_local_subchannel_pool", 1)],
+            ),
+        )  # expect: GFF102 error fork=25
 
     def count(self, sku):
         return self.stub.Count(shop_pb2.StockRequest(sku=sku)).pieces

@@ -17,7 +17,8 @@ def get_stub():
             "prices:50051",
             options=[
                 ("grpc.max_receive_message_length", 64 * 1024 * 1024),
-                ("grpc.keepalive_time_ms", 30000), ("grpc.use_local_subchannel_pool", 1),
+                ("grpc.keepalive_time_ms", 30000),
+                ("grpc.use_local_subchannel_pool", 1),
             ],
         )
         _stub_by_pid[pid] = PricesStub(channel)

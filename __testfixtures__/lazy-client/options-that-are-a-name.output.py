@@ -14,7 +14,11 @@ def get_stub():
     # One in each process: gRPC objects must not cross a fork.
     pid = os.getpid()
     if pid not in _stub_by_pid:
-        _stub_by_pid[pid] = PricesStub(grpc.insecure_channel("prices:50051", [*OPTIONS, ("grpc.use_local_subchannel_pool", 1)]))  # expect: GFF101 error fork=18
+        _stub_by_pid[pid] = PricesStub(
+            grpc.insecure_channel(
+                "prices:50051", [*OPTIONS, ("grpc.use_local_subchannel_pool", 1)]
+            )
+        )  # expect: GFF101 error fork=18
     return _stub_by_pid[pid]
 
 

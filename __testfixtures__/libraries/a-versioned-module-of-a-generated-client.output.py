@@ -10,7 +10,9 @@ def get_annotator():
     # One in each process: gRPC objects must not cross a fork.
     pid = os.getpid()
     if pid not in _annotator_by_pid:
-        _annotator_by_pid[pid] = vision.ImageAnnotatorClient.from_service_account_json("key.json")  # expect: GFF105 warning fork=13 fix=safe
+        _annotator_by_pid[pid] = vision.ImageAnnotatorClient.from_service_account_json(
+            "key.json"
+        )  # expect: GFF105 warning fork=13 fix=safe
     return _annotator_by_pid[pid]
 
 

@@ -16,7 +16,13 @@ def get_campaigns():
 
 
 def report(customer):
-    print(list(get_campaigns().search(customer_id=customer, query="SELECT campaign.id FROM campaign")))
+    print(
+        list(
+            get_campaigns().search(
+                customer_id=customer, query="SELECT campaign.id FROM campaign"
+            )
+        )
+    )
 
 
 if __name__ == "__main__":

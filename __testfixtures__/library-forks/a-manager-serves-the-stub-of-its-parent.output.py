@@ -12,7 +12,11 @@ def get_stock():
     # One in each process: gRPC objects must not cross a fork.
     pid = os.getpid()
     if pid not in _stock_by_pid:
-        _stock_by_pid[pid] = shop_pb2_grpc.StockStub(grpc.insecure_channel("stock:50051", options=[("grpc.use_local_subchannel_pool", 1)]))  # expect: GFF101 error fork=24 fix=safe
+        _stock_by_pid[pid] = shop_pb2_grpc.StockStub(
+            grpc.insecure_channel(
+                "stock:50051", options=[("grpc.use_local_subchannel_pool", 1)]
+            )
+        )  # expect: GFF101 error fork=24 fix=safe
     return _stock_by_pid[pid]
 
 

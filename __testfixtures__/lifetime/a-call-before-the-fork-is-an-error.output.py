@@ -13,7 +13,11 @@ def get_orders():
     # One in each process: gRPC objects must not cross a fork.
     pid = os.getpid()
     if pid not in _orders_by_pid:
-        _orders_by_pid[pid] = OrdersStub(grpc.insecure_channel("orders:50050", options=[("grpc.use_local_subchannel_pool", 1)]))  # expect: GFF101 error fork=17
+        _orders_by_pid[pid] = OrdersStub(
+            grpc.insecure_channel(
+                "orders:50050", options=[("grpc.use_local_subchannel_pool", 1)]
+            )
+        )  # expect: GFF101 error fork=17
     return _orders_by_pid[pid]
 
 

@@ -8,7 +8,7 @@ from shop_pb2_grpc import OrdersStub
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -39,7 +39,11 @@ def pack(orders, number):
 
 
 def main():
-    with _PerProcess(grpc.insecure_channel, "orders:50050", options=[("grpc.use_local_subchannel_pool", 1)]) as channel:  # expect: GFF102 error fork=17
+    with _PerProcess(
+        grpc.insecure_channel,
+        "orders:50050",
+        options=[("grpc.use_local_subchannel_pool", 1)],
+    ) as channel:  # expect: GFF102 error fork=17
         stub = _PerProcess(OrdersStub, channel)
         for order in stub.List(shop_pb2.Empty()).orders:
             Process(target=pack, args=(stub, order.number)).start()

@@ -8,7 +8,7 @@ from shop_pb2_grpc import PricesStub
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -27,7 +27,9 @@ class _PerProcess:
 
 
 if os.environ.get("SHOP_TLS"):
-    channel = _PerProcess(grpc.secure_channel, "prices:443", grpc.ssl_channel_credentials())  # expect: GFF101 fork=21
+    channel = _PerProcess(
+        grpc.secure_channel, "prices:443", grpc.ssl_channel_credentials()
+    )  # expect: GFF101 fork=21
 else:
     channel = _PerProcess(grpc.insecure_channel, "prices:50051")  # expect: GFF101 fork=21
 stub = _PerProcess(PricesStub, channel)

@@ -18,4 +18,6 @@ def get_stub():
 
 
 if __name__ == "__main__":
-    multiprocessing.Process(target=lambda: print(get_stub().List(shop_pb2.Empty()))).start()
+    multiprocessing.Process(
+        target=lambda: print(get_stub().List(shop_pb2.Empty()))
+    ).start()

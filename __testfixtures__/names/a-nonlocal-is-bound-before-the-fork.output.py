@@ -8,7 +8,7 @@ from shop_pb2_grpc import PricesStub
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -31,7 +31,9 @@ def main():
 
     def connect():
         nonlocal stub
-        stub = _PerProcess(PricesStub, _PerProcess(grpc.insecure_channel, "prices:50051"))  # expect: GFF101 fork=20
+        stub = _PerProcess(
+            PricesStub, _PerProcess(grpc.insecure_channel, "prices:50051")
+        )  # expect: GFF101 fork=20
 
     def reprice():
         print(stub.List(shop_pb2.Empty()))

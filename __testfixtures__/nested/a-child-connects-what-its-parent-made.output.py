@@ -15,7 +15,9 @@ def get_channel():
 
 
 def count(sku):
-    with grpc.insecure_channel("stock:50051", options=[("grpc.use_local_subchannel_pool", 1)]) as own:  # expect: GFF103 error fork=17
+    with grpc.insecure_channel(
+        "stock:50051", options=[("grpc.use_local_subchannel_pool", 1)]
+    ) as own:  # expect: GFF103 error fork=17
         print(own.unary_unary("/shop.Stock/Count")(sku))
 
 

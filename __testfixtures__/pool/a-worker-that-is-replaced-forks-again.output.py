@@ -8,7 +8,7 @@ from shop_pb2_grpc import PricesStub
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -32,7 +32,14 @@ _stub = None
 def get_stub():
     global _stub
     if _stub is None:
-        _stub = _PerProcess(PricesStub, _PerProcess(grpc.insecure_channel, "prices:50051", options=[("grpc.use_local_subchannel_pool", 1)]))  # expect: GFF101 fork=23
+        _stub = _PerProcess(
+            PricesStub,
+            _PerProcess(
+                grpc.insecure_channel,
+                "prices:50051",
+                options=[("grpc.use_local_subchannel_pool", 1)],
+            ),
+        )  # expect: GFF101 fork=23
     return _stub
 
 

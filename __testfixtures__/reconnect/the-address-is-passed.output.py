@@ -7,7 +7,9 @@ from shop_pb2_grpc import PricesStub
 
 
 def price(address, sku):
-    stub = PricesStub(grpc.insecure_channel(address, options=[("grpc.use_local_subchannel_pool", 1)]))  # expect: GFF103 fork=17
+    stub = PricesStub(
+        grpc.insecure_channel(address, options=[("grpc.use_local_subchannel_pool", 1)])
+    )  # expect: GFF103 fork=17
     return stub.GetPrice(shop_pb2.PriceRequest(sku=sku)).cents
 
 

@@ -9,7 +9,9 @@ ADDRESS = "prices:50051"
 
 
 def reprice(sku):
-    stub = PricesStub(grpc.insecure_channel(ADDRESS, options=[("grpc.use_local_subchannel_pool", 1)]))  # expect: GFF103 fork=19
+    stub = PricesStub(
+        grpc.insecure_channel(ADDRESS, options=[("grpc.use_local_subchannel_pool", 1)])
+    )  # expect: GFF103 fork=19
     print(stub.GetPrice(shop_pb2.PriceRequest(sku=sku)).cents)
 
 

@@ -25,7 +25,9 @@ def main():
     args = parser.parse_args()
 
     def serve():
-        server = grpc.server(futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)])  # expect: GFF201 fix=safe
+        server = grpc.server(
+            futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)]
+        )  # expect: GFF201 fix=safe
         shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
         server.add_insecure_port("[::]:{}".format(args.port))
         server.start()

@@ -15,7 +15,9 @@ class Prices(shop_pb2_grpc.PricesServicer):
 
 
 def make_server():
-    server = grpc.server(futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)])  # expect: GFF201 fix=safe
+    server = grpc.server(
+        futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)]
+    )  # expect: GFF201 fix=safe
     shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
     return server
 

@@ -23,7 +23,9 @@ class Shop:
         self.address = address
 
     def work(self):
-        self.server = grpc.server(futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)])  # expect: GFF201 fix=safe
+        self.server = grpc.server(
+            futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)]
+        )  # expect: GFF201 fix=safe
         shop_pb2_grpc.add_PricesServicer_to_server(Prices(), self.server)
         self.server.add_insecure_port(self.address)
         self.server.start()

@@ -19,7 +19,9 @@ class Worker(multiprocessing.Process):
         self.number = number
 
     def run(self):
-        self.server = grpc.server(futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)])  # expect: GFF201 fix=safe
+        self.server = grpc.server(
+            futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)]
+        )  # expect: GFF201 fix=safe
         shop_pb2_grpc.add_PricesServicer_to_server(Prices(), self.server)
         self.server.add_insecure_port("[::]:50051")
         print("worker", self.number)

@@ -17,7 +17,9 @@ class Prices(shop_pb2_grpc.PricesServicer):
 
 def serve(number, port):
     print("worker", number)
-    server = grpc.server(futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)])
+    server = grpc.server(
+        futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)]
+    )
     shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
     server.add_insecure_port(f"[::]:{port}")  # expect: GFF205 warning fix=safe
     server.start()

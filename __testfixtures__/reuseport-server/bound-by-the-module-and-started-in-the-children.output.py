@@ -15,7 +15,9 @@ class Prices(shop_pb2_grpc.PricesServicer):
 
 def serve():
     """Runs in each worker."""
-    server = grpc.server(futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)])  # expect: GFF201 fix=safe
+    server = grpc.server(
+        futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)]
+    )  # expect: GFF201 fix=safe
     shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
     server.add_insecure_port("[::]:50051")
     server.start()

@@ -14,7 +14,9 @@ class Prices(shop_pb2_grpc.PricesServicer):
 
 
 def child():
-    server = grpc.server(futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)])  # expect: GFF201 error fix=safe
+    server = grpc.server(
+        futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)]
+    )  # expect: GFF201 error fix=safe
     shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
     # Everybody knows this port.
     server.add_insecure_port("[::]:50051")

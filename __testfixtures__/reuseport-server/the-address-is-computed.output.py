@@ -16,7 +16,9 @@ class Prices(shop_pb2_grpc.PricesServicer):
 
 
 def serve():
-    server = grpc.server(futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)])  # expect: GFF201 fix=unsafe
+    server = grpc.server(
+        futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)]
+    )  # expect: GFF201 fix=unsafe
     shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
     server.add_insecure_port(registry.next_address())
     server.start()

@@ -17,7 +17,9 @@ class Prices(shop_pb2_grpc.PricesServicer):
 
 def run(number, name="worker", *, prices, credentials, address):
     pool = futures.ThreadPoolExecutor(max_workers=8)
-    shop_server = grpc.server(pool, options=[("grpc.max_concurrent_streams", 10), ("grpc.so_reuseport", 1)])  # expect: GFF201 fix=safe
+    shop_server = grpc.server(
+        pool, options=[("grpc.max_concurrent_streams", 10), ("grpc.so_reuseport", 1)]
+    )  # expect: GFF201 fix=safe
     shop_pb2_grpc.add_PricesServicer_to_server(prices, shop_server)
     if credentials is None:
         shop_server.add_insecure_port(address)
@@ -39,7 +41,13 @@ def main(address, credentials=None):
     prices = Prices()
     print("starting workers")
     for number in range(4):
-        worker = multiprocessing.Process(target=run, args=(number,), kwargs={"name": "prices", "prices": prices, "credentials": credentials, "address": address})
+        worker = multiprocessing.Process(
+            target=run,
+            args=(number,),
+            kwargs={
+                "name": "prices", "prices": prices, "credentials": credentials, "address": address
+            },
+        )
         worker.start()
     signal.signal(signal.SIGTERM, _terminate_workers)
     try:

@@ -14,7 +14,9 @@ def get_prices():
     # One in each process: gRPC objects must not cross a fork.
     pid = os.getpid()
     if pid not in _prices_by_pid:
-        _prices_by_pid[pid] = shop_pb2_grpc.PricesStub(grpc.insecure_channel("prices:50051"))  # expect: GFF101 fork=27
+        _prices_by_pid[pid] = shop_pb2_grpc.PricesStub(
+            grpc.insecure_channel("prices:50051")
+        )  # expect: GFF101 fork=27
     return _prices_by_pid[pid]
 
 

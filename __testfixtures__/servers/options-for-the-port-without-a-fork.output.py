@@ -13,7 +13,9 @@ class Prices(shop_pb2_grpc.PricesServicer):
 
 
 def serve():
-    server = grpc.server(futures.ThreadPoolExecutor(), options=(("grpc.max_receive_message_length", 1 << 20),))
+    server = grpc.server(
+        futures.ThreadPoolExecutor(), options=(("grpc.max_receive_message_length", 1 << 20),)
+    )
     shop_pb2_grpc.add_PricesServicer_to_server(Prices(), server)
     server.add_insecure_port("[::]:50051")  # expect: GFF204 error
     server.start()

@@ -20,6 +20,9 @@ def refresh(stock):
 if __name__ == "__main__":
     stock = StockStub(grpc.insecure_channel("stock:50052"))  # expect: GFF104 error fork=23 fix=unsafe
     threading.Thread(target=refresh, args=(stock,), daemon=True).start()
-    workers = [multiprocessing.get_context("spawn").Process(target=label, args=(sku,)) for sku in ("tea", "milk")]
+    workers = [
+        multiprocessing.get_context("spawn").Process(target=label, args=(sku,))
+        for sku in ("tea", "milk")
+    ]
     for worker in workers:
         worker.start()

@@ -11,7 +11,7 @@ function assumed(options: Partial<Options>, rule: RuleCode | null = null, said: 
   const settings = {
     args: argumentsOf({ flags: [], words: [] }),
     configuration: noConfiguration,
-    project: { python: null, grpcio: null },
+    project: { python: null, grpcio: null, lineWidth: null },
     baseline: null,
     sourceOf: () => said,
   };

@@ -59,6 +59,7 @@ export function optionsOf(settings: Settings, root: string, folder: string, rule
     targetPython: args.targetPython ?? project.python?.version ?? null,
     grpcio: grpcioOf(settings),
     platform: args.platform,
+    lineWidth: project.lineWidth,
     select: selectorsOf(askerOf("select", settings), args.select, rules),
     ignore: selectorsOf(askerOf("ignore", settings), args.ignore, rules),
     perFileIgnores: ignoresOf(configuration, root, rules),

@@ -1,5 +1,6 @@
 import type { Change, Edit, Facts } from "../types";
 import { applyEdits, type TextEdit } from "./apply";
+import { fitLines } from "./fit-lines";
 import { importEdits } from "./imports";
 import { type EditPlan, editsByPath } from "./select";
 
@@ -7,6 +8,8 @@ import { type EditPlan, editsByPath } from "./select";
 export interface Baseline {
   readonly text: string;
   readonly facts: Facts;
+  /** How many characters a line may have; null or missing when nothing says so. */
+  readonly lineWidth?: number | null;
 }
 
 export interface Changes {
@@ -59,9 +62,9 @@ function editsOf(
 ): readonly TextEdit[] | null {
   const edits = editsByPath(plans).get(path) ?? [];
   const requests = plans.flatMap(({ imports }) => imports.filter((request) => request.path === path));
-  if (requests.length === 0) return edits;
-  const { text, facts } = baselineOf(path);
+  const { text, facts, lineWidth = null } = baselineOf(path);
+  if (requests.length === 0) return fitLines(text, edits, lineWidth);
   const taken = edits.map(({ span }) => span).filter(({ start, end }) => start < end);
   const imports = importEdits(text, facts, requests, taken);
-  return imports === null ? null : [...imports, ...edits];
+  return imports === null ? null : fitLines(text, [...imports, ...edits], lineWidth);
 }

@@ -51,7 +51,9 @@ _stub_by_pid = {}
 def get_stub():
     pid = os.getpid()
     if pid not in _stub_by_pid:
-        _stub_by_pid[pid] = orders_pb2_grpc.OrdersStub(grpc.insecure_channel("orders:50051"))
+        _stub_by_pid[pid] = orders_pb2_grpc.OrdersStub(
+            grpc.insecure_channel("orders:50051")
+        )
     return _stub_by_pid[pid]
 
 

@@ -46,7 +46,9 @@ _stub_by_pid = {}
 def get_stub():
     pid = os.getpid()
     if pid not in _stub_by_pid:
-        _stub_by_pid[pid] = stock_pb2_grpc.StockStub(grpc.insecure_channel("stock:50051"))
+        _stub_by_pid[pid] = stock_pb2_grpc.StockStub(
+            grpc.insecure_channel("stock:50051")
+        )
     return _stub_by_pid[pid]
 
 

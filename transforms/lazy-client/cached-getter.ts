@@ -7,7 +7,6 @@ import type { Source } from "../../src/edits/transform";
 import { forEachStatement } from "../../src/facts/walk";
 import type { Edit, Facts, Finding, ImportRequest, Plan } from "../../src/types";
 import { localPoolEdits } from "./local-pool";
-import { keyOf } from "./per-process";
 import { needsLocalPool, noteOf } from "./per-process-plan";
 import { callAt, contains, dottedName } from "./syntax";
 
@@ -42,7 +41,6 @@ export function planCachedGetter(findings: readonly Finding[], source: Source): 
     if (!pool) return null;
     edits.push(...pool);
   }
-  void keyOf;
   return { kind: "edit", transform: "lazy-client", safety: "safe", edits, imports, note: noteOf(findings) };
 }
 

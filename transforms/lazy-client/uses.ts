@@ -53,6 +53,8 @@ function usesInImporter(source: Source, facts: Facts, text: string, renaming: Re
   for (const item of imports) {
     const getter = item.aliased ? getterName(item.alias) : renaming.getter;
     if (isTaken(facts, getter)) return null;
+    // Others may get it by its other name: `__all__`, a test that patches it.
+    if (item.aliased && item.scope === 0 && namesByString(facts, item.alias)) return null;
     const loads = rewriteLoads(facts, text, item.alias, `${getter}()`, [], item.scope);
     if (!loads) return null;
     edits.push(

@@ -5,7 +5,7 @@ import shop_pb2
 
 
 def recount(sku):
-    shop.get_warehouse().Recount(shop_pb2.StockRequest(sku=sku))
+    shop.warehouse.Recount(shop_pb2.StockRequest(sku=sku))
 
 
 if __name__ == "__main__":

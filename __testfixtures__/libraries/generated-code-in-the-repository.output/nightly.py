@@ -12,7 +12,9 @@ def get_stub():
     # One in each process: gRPC objects must not cross a fork.
     pid = os.getpid()
     if pid not in _stub_by_pid:
-        _stub_by_pid[pid] = shop_pb2_grpc.PricesStub(grpc.insecure_channel("prices:50051"))  # expect: GFF101 fork=15
+        _stub_by_pid[pid] = shop_pb2_grpc.PricesStub(
+            grpc.insecure_channel("prices:50051")
+        )  # expect: GFF101 fork=15
     return _stub_by_pid[pid]
 
 

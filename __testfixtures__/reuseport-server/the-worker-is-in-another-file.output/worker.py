@@ -8,7 +8,9 @@ from prices import Prices
 
 
 def serve(number, port):
-    server = grpc.server(futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)])
+    server = grpc.server(
+        futures.ThreadPoolExecutor(), options=[("grpc.so_reuseport", 1)]
+    )
     shop_pb2_grpc.add_PricesServicer_to_server(Prices(number), server)
     server.add_insecure_port(f"[::]:{port}")  # expect: GFF205 fix=safe
     server.start()

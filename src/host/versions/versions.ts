@@ -3,12 +3,15 @@ import type { GrpcioVersion, PythonVersion } from "../../types";
 import { workTreeOf } from "../git";
 import { folderAround, upwards } from "../upwards";
 import { grpcioVersion } from "./grpcio-version";
+import { lineWidth } from "./line-width";
 import { lowestPython } from "./python-version";
 
-/** What a project says about the versions that it is for. */
+/** What a project says about the versions that it is for, and about its code. */
 export interface ProjectVersions {
   readonly python: { readonly version: PythonVersion; readonly source: string } | null;
   readonly grpcio: GrpcioVersion | null;
+  /** The most characters of a line. */
+  readonly lineWidth: number | null;
 }
 
 /**
@@ -25,5 +28,6 @@ export function versionsOf(start: string, cwd: string): ProjectVersions {
   return {
     python: python && { version: python.version, source: `${show(python.at.path)}:${python.at.line}` },
     grpcio: grpcioVersion(folders, show),
+    lineWidth: lineWidth(folders),
   };
 }

@@ -8,7 +8,7 @@ import shop_pb2_grpc
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -26,7 +26,9 @@ class _PerProcess:
         return getattr(self._get(), name)
 
 
-stock = _PerProcess(shop_pb2_grpc.StockStub, _PerProcess(grpc.insecure_channel, "stock:50051"))  # expect: GFF101 warning fork=dags/stock.py:14 fix=safe, GFF401 warning fork=dags/stock.py:14 fix=safe
+stock = _PerProcess(
+    shop_pb2_grpc.StockStub, _PerProcess(grpc.insecure_channel, "stock:50051")
+)  # expect: GFF101 warning fork=dags/stock.py:14 fix=safe, GFF401 warning fork=dags/stock.py:14 fix=safe
 
 
 def count(sku):

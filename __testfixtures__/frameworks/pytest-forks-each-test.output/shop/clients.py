@@ -11,5 +11,7 @@ def get_stock():
     # One in each process: gRPC objects must not cross a fork.
     pid = os.getpid()
     if pid not in _stock_by_pid:
-        _stock_by_pid[pid] = shop_pb2_grpc.StockStub(grpc.insecure_channel("stock:50051"))  # expect: GFF101 warning fork=pytest.ini:2 fix=safe, GFF401 warning fork=pytest.ini:2 fix=safe
+        _stock_by_pid[pid] = shop_pb2_grpc.StockStub(
+            grpc.insecure_channel("stock:50051")
+        )  # expect: GFF101 warning fork=pytest.ini:2 fix=safe, GFF401 warning fork=pytest.ini:2 fix=safe
     return _stock_by_pid[pid]

@@ -1,4 +1,4 @@
 from .clients import prices
-from .clients import get_stock as get_warehouse
+from .clients import stock as warehouse
 
 __all__ = ["prices", "warehouse"]

@@ -4,13 +4,25 @@ import grpc
 
 from shop_pb2_grpc import PricesStub, StockStub
 
+
+class _PerProcess:
+    """Makes its object in each process: gRPC objects must not cross a fork."""
+
+    def __init__(self, make, *args, **kwargs):
+        self._make, self._args, self._kwargs = make, args, kwargs
+        self._by_pid = {}
+
+    def _get(self):
+        pid = os.getpid()
+        if pid not in self._by_pid:
+            self._by_pid[pid] = self._make(*self._args, **self._kwargs)
+        return self._by_pid[pid]
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._get(), name)
+
+
 prices = PricesStub(grpc.insecure_channel("prices:50051"))
-_stock_by_pid = {}
-
-
-def get_stock():
-    # One in each process: gRPC objects must not cross a fork.
-    pid = os.getpid()
-    if pid not in _stock_by_pid:
-        _stock_by_pid[pid] = StockStub(grpc.insecure_channel("stock:50052"))  # expect: GFF101 fork=nightly.py:12
-    return _stock_by_pid[pid]
+stock = _PerProcess(StockStub, _PerProcess(grpc.insecure_channel, "stock:50052"))  # expect: GFF101 fork=nightly.py:12

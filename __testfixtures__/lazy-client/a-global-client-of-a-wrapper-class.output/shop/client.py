@@ -7,7 +7,7 @@ from .shop_pb2_grpc import PricesStub
 
 
 class _PerProcess:
-    """Stands for an object that each process makes for itself: gRPC objects must not cross a fork."""
+    """Makes its object in each process: gRPC objects must not cross a fork."""
 
     def __init__(self, make, *args, **kwargs):
         self._make, self._args, self._kwargs = make, args, kwargs
@@ -27,7 +27,12 @@ class _PerProcess:
 
 class PriceClient:
     def __init__(self, address, timeout=5):
-        self._stub = _PerProcess(PricesStub, _PerProcess(grpc.insecure_channel, address, options=[("grpc.use_local_subchannel_pool", 1)]))  # expect: GFF101 error fork=nightly.py:15
+        self._stub = _PerProcess(
+            PricesStub,
+            _PerProcess(
+                grpc.insecure_channel, address, options=[("grpc.use_local_subchannel_pool", 1)]
+            ),
+        )  # expect: GFF101 error fork=nightly.py:15
         self._timeout = timeout
 
     def price(self, sku):

@@ -1,0 +1,2 @@
+from .clients import prices
+from .clients import stock as warehouse
