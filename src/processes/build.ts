@@ -173,10 +173,15 @@ function uncalled(
     if (!relevance.forking.has(key) && !isSuspect(program, facts.path, scope)) continue;
     const outer = facts.scopes[scope.parent ?? 0];
     const top = outer?.kind === "class" ? facts.scopes[outer.parent ?? 0] : outer;
-    if (top?.kind !== "module" || scope.name === "__init__") continue;
+    if (top?.kind !== "module") continue;
     roots.push({ scope, of: outer?.kind === "class" ? outer : null });
   }
-  return roots;
+  // Whatever other method is called, `__init__` runs before it, and then need not be run again.
+  return roots.toSorted((a, b) => Number(isInit(a)) - Number(isInit(b)));
+}
+
+function isInit({ scope, of }: Root): boolean {
+  return of !== null && scope.name === "__init__";
 }
 
 function runEntry(m: Machine, path: string, roots: readonly Root[]): void {
@@ -219,6 +224,7 @@ function runMethod(m: Machine, of: ClassValue, name: string, at: Place): void {
     (findMember(m, of, member) ?? []).filter((value): value is FunctionValue => value.kind === "function");
   const self: Value = bare(m, of, at);
   for (const init of functions("__init__")) callFunction(m, { ...init, self }, ANY_ARGUMENTS, at);
+  if (name === "__init__") return;
   lapse(m);
   for (const method of functions(name)) {
     const bound = method.flags.includes("class") ? of : self;
