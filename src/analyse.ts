@@ -35,12 +35,14 @@ interface Known {
   readonly errors: readonly Span[];
 }
 
+/** `before` is an analysis of files of which most were the same. */
 export function analyse(
   files: Files,
   options: Options,
   parser: Parser,
   cache: FactsCache,
   looked: Looked = lookedAt(files, seedsFor(options.models)),
+  before?: Analysis,
 ): Analysis {
   const launchers = launchersIn(files);
   const starts = startsOf(files, launchers);
@@ -49,10 +51,8 @@ export function analyse(
     parsed += 1;
   });
   const { program, notices, bytes } = link(files, extract, looked, starts);
-  const tree = buildTree(program, createModels(options.models), options, {
-    variables: deployedVariables(files),
-    launchers,
-  });
+  const deployment = { variables: deployedVariables(files), launchers };
+  const tree = buildTree(program, createModels(options.models), options, deployment, before?.tree);
   const names: Names = { facts: (path) => program.facts.get(path) ?? null, options };
   // What is wrong with a file that nobody asked about is not for this run to say.
   const wanted = notices.filter(({ path }) => path === null || files.selected(path));

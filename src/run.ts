@@ -52,7 +52,7 @@ export async function investigate(
   // What is only tried must not take the place of what is known of the files.
   const trial: FactsCache = new Map(cache);
   const reanalyse = (changed: Files, paths: readonly string[]) =>
-    analyse(changed, options, parser, trial, lookedAgain(looked, changed, paths));
+    analyse(changed, options, parser, trial, lookedAgain(looked, changed, paths), analysis);
   const input = { findings, proposals, analysis, files, source, options, reanalyse };
   const graph = graphOf(analysis.tree, findings, files.selected);
   const result = {

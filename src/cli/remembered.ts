@@ -1,7 +1,7 @@
 /** A run that reads in threads, and remembers: the part of a run that is a matter of speed alone. */
 import { realpathSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { CACHE_FOLDER, type CacheFolder, openCacheFolder } from "../host/cache/cache-folder";
+import { CACHE_FOLDER, type CacheFolder, type Complain, openCacheFolder } from "../host/cache/cache-folder";
 import { earlierResult, keepResult, keyOf } from "../reading/earlier-result";
 import type { OpenReading } from "../reading/reading";
 import type { Files, Options, Result } from "../types";
@@ -19,11 +19,13 @@ export async function runRemembered(
 ): Promise<Result> {
   const started = performance.now();
   const { files, identityOf } = opened.project;
-  const folder = engine.remembers === undefined ? null : cacheOf(opened, terminal);
+  const complaints: string[] = [];
+  const folder = engine.remembers === undefined ? null : cacheOf(opened, terminal, (one) => complaints.push(one));
   const keeps = folder !== null && engine.remembers === "results";
   const key = keeps && keyOf({ files, identityOf, at: opened.at, asked: askedOf(opened, options, terminal) });
   const earlier = keeps && key && earlierResult(folder, key);
   if (earlier) {
+    tell(complaints, opened, terminal);
     return { ...earlier, stats: { ...earlier.stats, milliseconds: Math.round(performance.now() - started) } };
   }
   const reading = readingOf(opened, options, folder);
@@ -33,7 +35,16 @@ export async function runRemembered(
     return result;
   } finally {
     reading.close();
+    tell(complaints, opened, terminal);
   }
+}
+
+/** What is wrong with a cache changes nothing but the time, so only who asked for more hears of it. */
+function tell(complaints: readonly string[], { settings }: Opened, terminal: Terminal): void {
+  if (settings.args.volume !== "verbose") return;
+  const [first, ...others] = complaints;
+  if (first === undefined) return;
+  terminal.err.write(`note: ${first}${others.length > 0 ? ` (and ${others.length} more like it)` : ""}\n`);
 }
 
 function readingOf({ project, settings, at }: Opened, { models }: Options, folder: CacheFolder | null): OpenReading {
@@ -53,9 +64,13 @@ function loadMemory(): typeof import("../reading/memory") {
 }
 
 /** Where a run remembers; null where it does not. */
-function cacheOf({ project, settings: { args } }: Opened, { folder }: Terminal): CacheFolder | null {
+function cacheOf(
+  { project, settings: { args } }: Opened,
+  { folder }: Terminal,
+  complain: Complain,
+): CacheFolder | null {
   if (!args.cache) return null;
-  return openCacheFolder(cacheFolderOf(project.root, args.cacheDir, folder), stamp());
+  return openCacheFolder(cacheFolderOf(project.root, args.cacheDir, folder), stamp(), complain);
 }
 
 /** The folder of the cache: in the project, or where somebody wants it. */

@@ -126,7 +126,7 @@ function openingOf(bytes: Buffer, start: number, at: number): "statement" | "non
   let first = start;
   while (first < at && isBlank(bytes[first] as number)) first++;
   if (first === at) return "statement";
-  const isFrom = bytes.toString("latin1", first, Math.min(at, first + 4)) === "from";
+  const isFrom = first + 4 <= at && isFromAt(bytes, first);
   for (let index = first; index < at; index++) {
     const code = bytes[index] as number;
     // After these a statement may start, or a line go on.
@@ -134,6 +134,10 @@ function openingOf(bytes: Buffer, start: number, at: number): "statement" | "non
     if (isFrom && code >= 0x80) return "unclear";
   }
   return isFrom ? "statement" : "none";
+}
+
+function isFromAt(bytes: Buffer, at: number): boolean {
+  return bytes[at] === 102 && bytes[at + 1] === 114 && bytes[at + 2] === 111 && bytes[at + 3] === 109;
 }
 
 /** Where the lines of a statement end; -1 when they hold more than a list of names. */

@@ -6,9 +6,9 @@ import { fileOf, type Start } from "../link/start";
 import type { Collection, FrameworkModel } from "../models/model";
 import { frameworkModels, type Models } from "../models/models";
 import type { Facts, Place, Program } from "../types";
-import { emptyGraph } from "./relevance";
 import { type NameIndex, nameIndex } from "./relevance-names";
 import { resolve, roomOf } from "./relevance-room";
+import { emptyGraph } from "./taint-graph";
 
 /** One application, and the fork that its framework makes. */
 export interface Application {

@@ -28,13 +28,15 @@ export interface Deployment {
   readonly launchers: readonly Launcher[];
 }
 
+/** `before` is the tree of a program in which most files were the same. */
 export function buildTree(
   program: Program,
   models: Models,
   options: Options,
   { variables, launchers }: Deployment = { variables: [], launchers: [] },
+  before?: ProcessTree,
 ): ProcessTree {
-  const relevance = findRelevance(program, models, options.models?.entryPoints);
+  const relevance = findRelevance(program, models, options.models?.entryPoints, before?.memory);
   const observations: Observation[] = variables.map(({ name, value, at }) => settingOf(name, value, at));
   const programs: Followed[] = [];
   const exhausted: string[] = [];
@@ -82,7 +84,7 @@ export function buildTree(
     const roots = uncalled(program, facts, relevance, executed).filter(({ scope }) => isOpening(scope));
     if (roots.length > 0) follow(path, () => runEntry(machine, path, roots));
   }
-  return { programs, observations, exhausted, skipped };
+  return { programs, observations, exhausted, skipped, memory: relevance.memory };
 }
 
 /** Evaluations that all entries together may cost. Reached only by repositories of hundreds of large programs. */

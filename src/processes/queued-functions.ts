@@ -5,9 +5,9 @@ import type { ArgumentAt, QueuedWork } from "../models/model";
 import type { Models } from "../models/models";
 import type { Facts, Program } from "../types";
 import { type Definition, definitionsLike } from "./definitions";
-import { emptyGraph } from "./relevance";
 import { type NameIndex, nameIndex } from "./relevance-names";
 import { resolve, roomOf } from "./relevance-room";
+import { emptyGraph } from "./taint-graph";
 
 const known = new WeakMap<Program, Map<QueuedWork, readonly Definition[]>>();
 

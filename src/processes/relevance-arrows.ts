@@ -4,7 +4,7 @@ import { isMainGuard } from "../facts/main-guard";
 import { comprehensionExpressions, forEachExpression, forEachStatement } from "../facts/walk";
 import type { Models } from "../models/models";
 import type { Facts } from "../types";
-import { OWN, SCOPE, type TaintGraph } from "./relevance";
+import { OWN, SCOPE } from "./relevance";
 import { argumentArrows } from "./relevance-arguments";
 import type { NameIndex } from "./relevance-names";
 import {
@@ -26,8 +26,9 @@ import {
   wholeNode,
   wholeOf,
 } from "./relevance-room";
+import type { OpenGraph } from "./taint-graph";
 
-export function arrowsOf(facts: Facts, names: NameIndex, models: Models, graph: TaintGraph): void {
+export function arrowsOf(facts: Facts, names: NameIndex, models: Models, graph: OpenGraph): void {
   for (const scope of facts.scopes) {
     const room = roomOf(facts, scope, names, models, graph);
     outward(room);

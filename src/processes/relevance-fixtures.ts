@@ -1,10 +1,10 @@
 /** Fixtures: a framework that collects functions gives each argument what the fixture of its name gives. */
 import type { Expression } from "../code";
 import type { Program } from "../types";
-import type { TaintGraph } from "./relevance";
+import { draw, type OpenGraph } from "./taint-graph";
 
 /** Arrows from each fixture to the parameters of its name, in whatever file: a fixture may come from a plugin of the project. */
-export function fixtureArrows({ facts }: Program, { arrows }: TaintGraph): void {
+export function fixtureArrows({ facts }: Program, { arrows, nodes }: OpenGraph): void {
   const fixtures = new Map<string, string[]>();
   for (const { path, scopes } of facts.values()) {
     for (const statement of scopes[0]?.body ?? []) {
@@ -18,7 +18,7 @@ export function fixtureArrows({ facts }: Program, { arrows }: TaintGraph): void 
     for (const { id, parameters } of scopes) {
       for (const { name } of parameters) {
         for (const node of fixtures.get(name) ?? []) {
-          arrows.set(node, [...(arrows.get(node) ?? []), `L:${path}#${id}:${name}`]);
+          draw(arrows, node, `L:${path}#${id}:${name}`, nodes);
         }
       }
     }

@@ -2,8 +2,9 @@
 import type { Expression, Scope } from "../code";
 import type { Models } from "../models/models";
 import type { Facts } from "../types";
-import { OWN, SCOPE, type TaintGraph } from "./relevance";
+import { OWN, SCOPE } from "./relevance";
 import type { Named, NameIndex } from "./relevance-names";
+import { draw, type OpenGraph } from "./taint-graph";
 
 export interface Room {
   readonly facts: Facts;
@@ -11,18 +12,18 @@ export interface Room {
   readonly key: string;
   readonly names: NameIndex;
   readonly models: Models;
-  readonly graph: TaintGraph;
+  readonly graph: OpenGraph;
 }
 
 /** What is called through a node is given something that matters. */
 const CALLED = "P:";
 
-export function roomOf(facts: Facts, scope: Scope, names: NameIndex, models: Models, graph: TaintGraph): Room {
+export function roomOf(facts: Facts, scope: Scope, names: NameIndex, models: Models, graph: OpenGraph): Room {
   return { facts, scope, key: `${facts.path}#${scope.id}`, names, models, graph };
 }
 
 export function arrow(room: Room, from: string, to: string): void {
-  if (from !== to) put(room.graph.arrows, from, to);
+  if (from !== to) draw(room.graph.arrows, from, to, room.graph.nodes);
 }
 
 /** An arrow of control, not of data: who runs the one may run the other. */
@@ -32,7 +33,7 @@ export function callArrow(room: Room, from: string, to: string): void {
 }
 
 export function controlArrow(room: Room, from: string, to: string): void {
-  if (from !== to) put(room.graph.calls, from, to);
+  if (from !== to) draw(room.graph.calls, from, to, room.graph.nodes);
 }
 
 /** A value goes from one name to another: what the latter is called with, the former is. */
@@ -44,13 +45,6 @@ export function dataArrow(room: Room, from: string, to: string): void {
 /** The node that taints the parameters of whatever `node` may stand for. */
 export function calledThrough(node: string): string {
   return node.startsWith(CALLED) ? node : CALLED + node;
-}
-
-function put(arrows: Map<string, string[]>, from: string, to: string): void {
-  const all = arrows.get(from);
-  if (!all) arrows.set(from, [to]);
-  // One expression often says the same twice.
-  else if (all[all.length - 1] !== to) all.push(to);
 }
 
 /** The node of an instance that is handed on as a whole: a bare `self`. */

@@ -8,11 +8,13 @@
  * of running too much: attributes are told apart by name alone, unless the name is a common one.
  */
 import type { Models } from "../models/models";
-import type { Program } from "../types";
+import type { Facts, Program } from "../types";
 import { type Definition, definitionsLike, nodesOf } from "./definitions";
 import { arrowsOf } from "./relevance-arrows";
 import { fixtureArrows } from "./relevance-fixtures";
-import { nameIndex } from "./relevance-names";
+import { stillTrue, type TaintMemory } from "./relevance-memory";
+import { type NameIndex, nameIndex } from "./relevance-names";
+import { closed, createNodes, emptyGraph, type OpenGraph, reached, type TaintGraph } from "./taint-graph";
 
 export interface Relevance {
   /** `path#scope` of every scope that can matter. */
@@ -24,19 +26,8 @@ export interface Relevance {
   readonly modelled: ReadonlyMap<string, string>;
   /** Functions with which programs start, as the project says. */
   readonly starts: readonly Definition[];
-}
-
-/** The arrows of a program, and the nodes that are tainted to begin with. */
-export interface TaintGraph {
-  readonly arrows: Map<string, string[]>;
-  /** Those of the arrows that follow control alone. */
-  readonly calls: Map<string, string[]>;
-  readonly grpc: Set<string>;
-  readonly forks: Set<string>;
-  /** What decides how a fork goes without being one: it has to be run, but is no reason to run a program. */
-  readonly settings: Set<string>;
-  /** The nodes of classes of the program whose instances the project calls clients. */
-  readonly clients: ReadonlySet<string>;
+  /** What makes the same question cheaper the next time. */
+  readonly memory: TaintMemory;
 }
 
 /** The node of a scope that has to be run: this and its `path#scope`. */
@@ -45,41 +36,48 @@ export const SCOPE = "S:";
 /** The node of a scope that matters by what it does itself, and not only for what some caller gives it. */
 export const OWN = "I:";
 
-/** `starts` are the dotted names of functions with which programs start. */
-export function findRelevance(program: Program, models: Models, starts: readonly string[] = []): Relevance {
+/** `starts` are the dotted names of functions with which programs start. `before` is what an earlier question has left. */
+export function findRelevance(
+  program: Program,
+  models: Models,
+  starts: readonly string[] = [],
+  before?: TaintMemory,
+): Relevance {
   const names = nameIndex(program);
   const modelled = models.ownNames.flatMap((name) => definitionsLike(name, names));
-  const graph: TaintGraph = {
-    ...emptyGraph(),
-    clients: new Set(
-      modelled.flatMap(({ name, at }) =>
-        at.scope.kind === "class" && models.library(name).length > 0 ? nodesOf(at) : [],
-      ),
+  const clients = new Set(
+    modelled.flatMap(({ name, at }) =>
+      at.scope.kind === "class" && models.library(name).length > 0 ? nodesOf(at) : [],
     ),
-  };
-  for (const facts of program.facts.values()) arrowsOf(facts, names, models, graph);
-  fixtureArrows(program, graph);
-  for (const { name, at } of modelled) seedModelled(name, at, models, graph);
-  const scopes = reached(graph.arrows, new Set([...graph.grpc, ...graph.forks, ...graph.settings]));
+  );
+  // Which class is a client of the project's own would be one more thing to compare.
+  const known = stillTrue(program, names, modelled.length === 0 ? before : undefined);
+  const nodes = before?.nodes ?? createNodes();
+  const graphs = new Map<string, TaintGraph>();
+  for (const facts of program.facts.values()) {
+    graphs.set(facts.path, known.get(facts.path) ?? graphOf(facts, names, models, emptyGraph(nodes, clients)));
+  }
+  const common = emptyGraph(nodes);
+  fixtureArrows(program, common);
+  for (const { name, at } of modelled) seedModelled(name, at, models, common);
+  const all = [...graphs.values(), common];
+  const seeds = (kind: "grpc" | "forks" | "settings") => all.flatMap((graph) => [...graph[kind]]);
+  const arrows = all.map((graph) => graph.arrows);
+  const calls = all.map((graph) => graph.calls);
+  const scopes = reached(arrows, [...seeds("grpc"), ...seeds("forks"), ...seeds("settings")], nodes);
   return {
     scopes: new Set([...named(scopes, SCOPE), ...modelled.flatMap(({ at }) => definingScopes(at))]),
-    opening: named(reached(graph.calls, graph.grpc), OWN),
-    forking: named(reached(graph.calls, graph.forks), OWN),
+    opening: named(reached(calls, seeds("grpc"), nodes), OWN),
+    forking: named(reached(calls, seeds("forks"), nodes), OWN),
     modelled: new Map(modelled.map(({ name, at }) => [`${at.path}#${at.scope.id}`, name])),
     starts: starts.flatMap((name) => definitionsLike(name, names).map(({ at }) => at)),
+    memory: { program, names, nodes, graphs },
   };
 }
 
-/** One without arrows, for who only wants to know what names stand for. */
-export function emptyGraph(): TaintGraph {
-  return {
-    arrows: new Map(),
-    calls: new Map(),
-    grpc: new Set(),
-    forks: new Set(),
-    settings: new Set(),
-    clients: new Set(),
-  };
+function graphOf(facts: Facts, names: NameIndex, models: Models, graph: OpenGraph): TaintGraph {
+  arrowsOf(facts, names, models, graph);
+  return closed(graph);
 }
 
 /** What has to be run so that the name is bound. */
@@ -88,24 +86,11 @@ function definingScopes({ path, of }: Definition): readonly string[] {
 }
 
 /** Whoever names what the project has a model for matters as if it came from a library. */
-function seedModelled(name: string, at: Definition, models: Models, graph: TaintGraph): void {
+function seedModelled(name: string, at: Definition, models: Models, graph: OpenGraph): void {
   const seeds = models.library(name).length > 0 ? graph.grpc : models.leadsToForkCall(name) ? graph.forks : null;
   for (const node of nodesOf(at)) seeds?.add(node);
 }
 
-function reached(arrows: ReadonlyMap<string, readonly string[]>, seeds: ReadonlySet<string>): ReadonlySet<string> {
-  const all = new Set(seeds);
-  const queue = [...seeds];
-  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
-    for (const next of arrows.get(node) ?? []) {
-      if (all.has(next)) continue;
-      all.add(next);
-      queue.push(next);
-    }
-  }
-  return all;
-}
-
-function named(nodes: ReadonlySet<string>, prefix: string): ReadonlySet<string> {
-  return new Set([...nodes].flatMap((node) => (node.startsWith(prefix) ? [node.slice(prefix.length)] : [])));
+function named(nodes: readonly string[], prefix: string): ReadonlySet<string> {
+  return new Set(nodes.flatMap((node) => (node.startsWith(prefix) ? [node.slice(prefix.length)] : [])));
 }

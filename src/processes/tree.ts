@@ -1,7 +1,9 @@
 /**
  * The process tree and what was seen in it: the answer of the `processes` stage, which rules question.
  */
+
 import type { Fork, ForkSupport, Launch, ParentState, Place, ServerCall, Step } from "../types";
+import type { TaintMemory } from "./relevance-memory";
 
 /** A gRPC object of the program, made by one evaluation of one call. */
 export interface GrpcObject {
@@ -173,4 +175,6 @@ export interface ProcessTree {
   readonly exhausted: readonly string[];
   /** How many entries were not followed, because the budget of the whole run was spent. */
   readonly skipped: number;
+  /** For the tree of a program in which most files are the same. */
+  readonly memory: TaintMemory;
 }

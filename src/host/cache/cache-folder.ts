@@ -34,20 +34,25 @@ const TAG = `Signature: 8a477f597d28d172789f06886806bc55
 # This folder is a cache of grpc-fork-fix. It may be removed at any time: \`grpc-fork-fix clean\`.
 `;
 
+/** Told why something that is there was not believed, or why nothing can be kept. */
+export type Complain = (message: string) => void;
+
 /**
  * Opens a cache, and makes it if need be; null where that cannot be. `stamp` says who can read what is in it: what was
  * kept under another one is not seen. Neither is what came with a copy of the folder, or from somebody else: all that is kept
  * bears a seal of the folder itself.
  */
-export function openCacheFolder(folder: string, stamp: string): CacheFolder | null {
+export function openCacheFolder(folder: string, stamp: string, complain: Complain = () => {}): CacheFolder | null {
   try {
     make(folder);
     const { ino, birthtimeMs } = statSync(folder);
     return opened(
       join(folder, digestOf(stamp).toString("hex").slice(0, 16)),
       digestOf(`${stamp}\n${ino}\n${birthtimeMs}`),
+      complain,
     );
-  } catch {
+  } catch (error) {
+    complain(`there is no cache: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`);
     return null;
   }
 }
@@ -71,7 +76,7 @@ function make(folder: string): void {
   writeFileSync(join(folder, "CACHEDIR.TAG"), TAG);
 }
 
-function opened(own: string, seal: Buffer): CacheFolder {
+function opened(own: string, seal: Buffer, complain: Complain): CacheFolder {
   const fileOf = (name: string) => join(own, name);
   return {
     get(name) {
@@ -79,10 +84,15 @@ function opened(own: string, seal: Buffer): CacheFolder {
         const file = fileOf(name);
         const bytes = readFileSync(file);
         const content = bytes.subarray(seal.length);
-        if (!bytes.subarray(0, seal.length).equals(sealed(content, seal))) return null;
+        if (!bytes.subarray(0, seal.length).equals(sealed(content, seal))) {
+          complain(`${name} in the cache was passed over: it is damaged, or was not made in this folder`);
+          return null;
+        }
         touch(file);
         return content;
-      } catch {
+      } catch (error) {
+        const { code = "" } = error as NodeJS.ErrnoException;
+        if (code !== "ENOENT") complain(`${name} in the cache cannot be read: ${code}`);
         return null;
       }
     },
