@@ -16,7 +16,9 @@ const { parseArgs } = require("node:util");
 require("./typescript");
 const { startForge, token } = require("../src/bulk/forge/forge.test-data");
 const { startPostgres } = require("../src/bulk/ledger/postgres-server.test-data");
-const { kindOf, makeRepository, move, verdict } = require("./campaign-trial/repositories");
+const { deliverAll, startBot } = require("./campaign-trial/bot");
+const { faultsAt } = require("./campaign-trial/faults");
+const { breakAgain, kindOf, makeRepository, move, verdict } = require("./campaign-trial/repositories");
 const { randomOf } = require("./campaign-trial/random");
 
 const { values } = parseArgs({
@@ -36,20 +38,10 @@ const random = randomOf(Number(values.seed));
 const tool = join(__dirname, "..", "bin", "grpc-fork-fix.js");
 const folder = mkdtempSync(join(tmpdir(), "campaign-trial-"));
 
-/** What goes wrong at the forge, over and over. */
-const FAULTS = ["secondary", "secondary-without-hint", "too-many", "bad-gateway", "cut", "reset", "expired"];
-const PLACES = [
-  /^GET .*\/(?:pulls|merge_requests)$/,
-  /^POST .*\/(?:pulls|merge_requests)$/,
-  /^GET \/(?:repos\/[^/]+|projects)\/[^/]+$/,
-  /^(?:PATCH|PUT) /,
-  /labels$/,
-  /./,
-];
-
 async function main() {
   if (!existsSync(join(__dirname, "..", "dist"))) throw new Error("not built yet: npm run build");
   const forge = await startForge(values.forge);
+  faults = faultsAt(forge, random);
   const database = values.ledger === "postgres" ? await startPostgres() : null;
   ledger = database ? ["--ledger", database.url] : [];
   const names = Array.from({ length: count }, (_, index) => `acme/r${String(index).padStart(4, "0")}`);
@@ -58,24 +50,33 @@ async function main() {
     for (const [index, name] of names.entries()) makeRepository(forge, name, kindOf(index));
     log(`made ${count} repositories`);
     writeFileSync(join(folder, "campaign.yaml"), JSON.stringify(campaignFor(forge)));
-    await settle("plan", [], 1, forge, 0);
+    await settle("plan", [], 1, 0);
     const killed = { count: 0 };
-    await settle("run", ["--workers", "1"], workers, forge, Math.ceil(kills * 0.6), killed);
+    await settle("run", ["--workers", "1"], workers, Math.ceil(kills * 0.6), killed);
     log("analysed");
     for (const [index, name] of names.entries()) if (kindOf(index) === "moving") move(forge, name);
-    await settle("publish", ["--wait"], workers, forge, kills - Math.ceil(kills * 0.6), killed);
+    faults.eachOnce();
+    await settle("publish", ["--wait"], workers, kills - Math.ceil(kills * 0.6), killed);
     // What was moved in between is looked at again.
     for (let round = 0; round < 5 && (await track()).some(({ state }) => state === "planned"); round++) {
-      await settle("run", [], workers, forge, 0);
-      await settle("publish", ["--wait"], workers, forge, 0);
+      await settle("run", [], workers, 0);
+      await settle("publish", ["--wait"], workers, 0);
     }
+    log("published");
+    const broken = names.filter((_, index) => kindOf(index) === "clean");
+    for (const name of broken) breakAgain(forge, name);
+    const told = await deliverAll(values.forge, broken, () => startBot(tool, folder, environment, ledger));
+    log(`the bot was told of ${broken.length} pushes: it took in ${told.accepted}, and knew ${told.known} already`);
     const tasks = new Map((await track()).map((task) => [task.repository, task]));
     const wrong = names.flatMap((name, index) => verdict(forge, name, kindOf(index), tasks.get(name)) ?? []);
+    if (told.accepted !== broken.length || told.known !== 2 * broken.length) wrong.push("a webhook counted twice");
+    wrong.push(...neverMet());
     for (const line of wrong) log(`WRONG ${line}`);
     const pulls = names.reduce((sum, name) => sum + forge.pulls(name).length, 0);
+    log(`failed on purpose: ${[...faults.met].map(([fault, times]) => `${fault} ${times}`).join(", ")}`);
     log(
       `${count} repositories, ${pulls} pull requests, ${killed.count} workers killed, ` +
-        `${forge.requests.length} requests, ${faulty} of them failed on purpose, ` +
+        `${forge.requests.length} requests, ${sum(faults.met.values())} of them failed on purpose, ` +
         `${Math.round((Date.now() - started) / 1000)} s: ${wrong.length === 0 ? "all as it should be" : `${wrong.length} wrong`}`,
     );
     return wrong.length === 0 && killed.count >= kills ? 0 : 1;
@@ -98,15 +99,25 @@ function campaignFor({ settings }) {
   };
 }
 
-let faulty = 0;
 /** Flags that name it. */
 let ledger = [];
+let faults = null;
+const environment = { ...process.env, FORGE_TOKEN: token, GRPC_FORK_FIX_CLOCK: "60" };
+
+function sum(numbers) {
+  return [...numbers].reduce((all, one) => all + one, 0);
+}
+
+/** A fault that no request met was not tried. */
+function neverMet() {
+  return [...faults.met].flatMap(([fault, times]) => (times === 0 ? [`the fault ${fault} never came`] : []));
+}
 
 /**
  * Keeps so many processes of a step at work until they all end well with nobody killing them, and kills one at a
  * random moment as long as there are kills left.
  */
-async function settle(step, flags, processes, forge, deaths, killed = { count: 0 }) {
+async function settle(step, flags, processes, deaths, killed = { count: 0 }) {
   let left = deaths;
   let ended = 0;
   const one = async () => {
@@ -128,25 +139,19 @@ async function settle(step, flags, processes, forge, deaths, killed = { count: 0
       }
     }
   };
-  const faults = setInterval(() => {
-    if (forge.faults.length > 5) return;
-    const on = PLACES[Math.floor(random() * PLACES.length)];
-    forge.faults.push({ on, fault: FAULTS[Math.floor(random() * FAULTS.length)] });
-    faulty++;
-  }, 50);
+  const trouble = setInterval(faults.another, 50);
   try {
     await Promise.all(Array.from({ length: processes }, one));
   } finally {
-    clearInterval(faults);
-    faulty -= forge.faults.length;
-    forge.faults.length = 0;
+    clearInterval(trouble);
+    faults.clear();
   }
 }
 
 function start(step, flags) {
   const child = spawn(process.execPath, [tool, "migrate", step, "campaign.yaml", ...ledger, ...flags], {
     cwd: folder,
-    env: { ...process.env, FORGE_TOKEN: token, GRPC_FORK_FIX_CLOCK: "60" },
+    env: environment,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

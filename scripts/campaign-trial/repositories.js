@@ -131,7 +131,8 @@ function verdict(forge, name, kind, task) {
   const expectState = (...states) => {
     if (!states.includes(state)) wrong.push(`${name} (${kind}) is ${state}${task?.error ? `: ${task.error}` : ""}`);
   };
-  if (kind === "broken" || kind === "moving") {
+  // What was clean was broken after the campaign, and the bot was told.
+  if (kind === "broken" || kind === "moving" || kind === "clean") {
     expectState("open");
     const open = pulls.filter((pull) => pull.state === "open");
     if (pulls.length !== 1 || open.length !== 1) wrong.push(`${name} has ${pulls.length} pull requests`);
@@ -154,6 +155,11 @@ function move(forge, name) {
   commit(forge, name, "main", [["news.txt", "by a person\n"]], "refs/heads/main^0");
 }
 
+/** Somebody brings the fault into a repository that had none. */
+function breakAgain(forge, name) {
+  commit(forge, name, "main", Object.entries(FILES.broken), "refs/heads/main^0");
+}
+
 function contentOf(forge, name) {
   const changed = git(forge, name, ["diff", "--name-status", "main", BRANCH]).trim();
   const text = git(forge, name, ["show", `${BRANCH}:shop.py`]);
@@ -168,4 +174,4 @@ function contentOf(forge, name) {
   ];
 }
 
-module.exports = { kindOf, makeRepository, move, verdict };
+module.exports = { breakAgain, kindOf, makeRepository, move, verdict };

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
-import { openForge } from "../bulk/forge/open-forge";
+import { ANSWER_LIMIT, openForge } from "../bulk/forge/open-forge";
 import { openLedger } from "../bulk/ledger/open-ledger";
 import type { StepContext } from "../bulk/steps/step";
 import type { Campaign } from "../bulk/types";
@@ -30,7 +30,8 @@ export async function openCampaign(
 ): Promise<StepContext> {
   const work = workFolder(campaign, place, terminal);
   const world = { ...clockOf(terminal.environment, stop.came), random: Math.random };
-  const forge = campaign.forge && openForge(campaign.forge, { ...world, environment: terminal.environment });
+  const limit = world.real(ANSWER_LIMIT);
+  const forge = campaign.forge && openForge(campaign.forge, { ...world, environment: terminal.environment, limit });
   const ledger = await openLedger(place.ledger ?? join(work, "ledger.sqlite"), {
     campaign: campaign.name,
     now: world.now,

@@ -8,6 +8,8 @@ export interface Clock {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Acts again and again until what it gives is called. Does not keep the process alive. */
   readonly every: (milliseconds: number, act: () => void) => () => void;
+  /** How long a time is on the clock of this machine, in milliseconds. */
+  readonly real: (milliseconds: number) => number;
 }
 
 /** The environment variable that makes time run faster. */
@@ -33,6 +35,7 @@ export function clockOf(environment: Readonly<Record<string, string | undefined>
       const timer = setInterval(act, milliseconds / factor).unref();
       return () => clearInterval(timer);
     },
+    real: (milliseconds) => milliseconds / factor,
   };
 }
 

@@ -111,6 +111,10 @@ export async function startForge(kind: ForgeKind = "github"): Promise<LocalForge
   };
 }
 
+function exactly(line: string): RegExp {
+  return new RegExp(`^${line.replace(/[^\w/ ]/g, "\\$&")}$`);
+}
+
 function pullAt(world: World, name: string, number: number): readonly [At, LocalPull] {
   const at = placeOf(world, name);
   const pull = at?.stored.pulls.find((one) => one.number === number);
@@ -165,14 +169,26 @@ function answer(
     return;
   }
   const found = dialect.answer(world, { method, path, query, body: text === "" ? {} : JSON.parse(text) });
-  if (fault === "reset") response.destroy();
+  if (fault === "lost" && found[0] === 201) world.faults.unshift({ on: exactly(`GET ${path}`), fault: "stale" });
+  if (fault === "reset" || fault === "lost") response.destroy();
   else if (fault === "cut") cutShort(response, found);
+  else if (fault === "slow") trickle(response, found);
+  else if (fault === "stale") send(response, [200, []]);
   else send(response, found);
 }
 
 function send(response: ServerResponse, [status, content, headers = {}]: Answer): void {
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(content === null ? "" : typeof content === "string" ? content : JSON.stringify(content));
+}
+
+/** One byte at a time, and the last one never: only whoever waits can end it. */
+function trickle(response: ServerResponse, [status, content]: Answer): void {
+  const text = JSON.stringify(content);
+  response.writeHead(status, { "content-length": String(text.length + 1) });
+  let sent = 0;
+  const timer = setInterval(() => response.write(text[sent++] ?? " "), 50);
+  response.once("close", () => clearInterval(timer));
 }
 
 function cutShort(response: ServerResponse, [status, content]: Answer): void {

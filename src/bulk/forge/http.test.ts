@@ -61,6 +61,11 @@ const cut: Act = (_, response) => {
   response.write('{"a":', () => response.destroy());
 };
 const silent: Act = () => undefined;
+const slow: Act = (_, response) => {
+  response.writeHead(200, { "content-length": "100" });
+  const timer = setInterval(() => response.write(" "), 5);
+  response.once("close", () => clearInterval(timer));
+};
 
 async function failure(call: Promise<unknown>): Promise<ForgeError> {
   return call.then(
@@ -174,8 +179,11 @@ describe("where the forge does not say how long it wants to be left alone", () =
   });
 });
 
-test("no answer in time is no answer", async () => {
-  acts = [silent];
+test.each([
+  ["no answer", silent],
+  ["an answer that comes byte by byte", slow],
+])("%s in time is no answer", async (_, act) => {
+  acts = [act];
   const error = await failure(open(100).call(post));
   expect(error.failure).toEqual({ kind: "unavailable" });
   expect(error.message).toBe("POST /x: no answer in time");

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-/** What goes wrong, instead of the answer or (`reset`, `cut`) after the work was done. */
+/** What goes wrong, instead of the answer or (`reset`, `cut`, `slow`, `lost`) after the work was done. */
 export type Fault =
   /** Too much at once, with the time to wait, and without. */
   | "secondary"
@@ -13,7 +13,13 @@ export type Fault =
   | "expired"
   | "cut"
   | "reset"
-  | "silent";
+  | "silent"
+  /** The answer comes byte by byte, and never to its end. */
+  | "slow"
+  /** What was created is not in the next list, as on a forge whose lists lag behind: only a second try is told that it exists. */
+  | "lost"
+  /** A list as it was before. */
+  | "stale";
 
 export interface PlannedFault {
   /** The next request that it fits has the fault: `POST /repos/acme/shop/pulls`. */

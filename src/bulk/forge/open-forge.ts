@@ -13,11 +13,12 @@ import { routeTo } from "./proxy";
 /** What a forge needs of the world. */
 export interface ForgeWorld extends HttpWorld {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Milliseconds for one answer; 60 seconds where it is missing. */
+  /** Milliseconds for one answer; {@link ANSWER_LIMIT} where it is missing. */
   readonly limit?: number;
 }
 
-const LIMIT = 60_000;
+/** Milliseconds within which an answer has to be here to its last byte. */
+export const ANSWER_LIMIT = 60_000;
 
 /**
  * Opens the forge of a campaign. Nothing is asked yet.
@@ -59,7 +60,7 @@ function openWithToken(
   const headers = { accept: "application/json", "user-agent": "grpc-fork-fix" };
   const authorize = async () => authorization(token);
   const route = routeTo(api, world.environment);
-  return forge(openHttp({ ...world, api, route, limit: world.limit ?? LIMIT, headers, authorize, classify }), token);
+  return forge(openHttp({ ...world, api, route, limit: world.limit ?? ANSWER_LIMIT, headers, authorize, classify }), token);
 }
 
 function openGithub(settings: ForgeSettings, world: ForgeWorld): Forge {
@@ -68,7 +69,7 @@ function openGithub(settings: ForgeSettings, world: ForgeWorld): Forge {
     ...world,
     api: settings.api,
     route: routeTo(settings.api, world.environment),
-    limit: world.limit ?? LIMIT,
+    limit: world.limit ?? ANSWER_LIMIT,
     headers: {
       accept: "application/vnd.github+json",
       "x-github-api-version": "2022-11-28",

@@ -265,6 +265,7 @@ test.each([
   ["bad-gateway", /^POST .*\/pulls$/],
   ["reset", /^POST .*\/pulls$/],
   ["cut", /^POST .*\/pulls$/],
+  ["lost", /^POST .*\/pulls$/],
   ["cut", /^GET .*\/pulls$/],
   ["bad-gateway", /labels$/],
 ] as const)("a fault (%s at %s) costs time and nothing else", async (fault, on) => {
