@@ -9,6 +9,7 @@ import { filesWith } from "./files-with";
 import { gather } from "./gather";
 import { edited, type Landed, land } from "./land";
 import { lookedAgain } from "./link/survey";
+import { withOrigins } from "./origin";
 import { graphOf, placesOf } from "./processes/graph";
 import { loadParser } from "./python/parser";
 import { rules } from "./rules/index";
@@ -46,7 +47,8 @@ export async function investigate(
   const started = performance.now();
   const [parser, { looked, parsed }] = await Promise.all([loadParser(), gather(files, options, cache)]);
   const analysis = analyse(files, options, parser, cache, looked);
-  const { findings, known } = wanted(analysis, files, options);
+  const { findings: asked, known } = wanted(analysis, files, options);
+  const findings = withOrigins(asked, analysis.program, files);
   const source = await sourceFor(findings, analysis, files, options);
   const proposals = chosen(propose(findings, source), options);
   // What is only tried must not take the place of what is known of the files.

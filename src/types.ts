@@ -138,6 +138,24 @@ export interface Finding {
   readonly fingerprint: string;
   /** For transforms; `null` where no transform applies. */
   readonly evidence: Evidence | null;
+  /** Missing for what is not about a gRPC object. */
+  readonly origin?: Origin;
+}
+
+/** Whose code makes the object of a finding: what brings findings of many repositories together. */
+export interface Origin {
+  /** The first package in which the object is unsafe: the library that makes it inside, else that of the code that makes it. */
+  readonly package: string;
+  /** The distribution that opens gRPC inside (`google-cloud-pubsub`); null where the code does so itself. */
+  readonly library: string | null;
+  /** The dotted name of what makes it: `grpc.insecure_channel`. */
+  readonly maker: string;
+  /** The module that makes it, by the packages above it: `acme_clients.channels`. */
+  readonly module: string;
+  /** 16 hexadecimal digits of names (module, function, maker, target): the same in the next version of the module. */
+  readonly code: string;
+  /** 16 hexadecimal digits of the text of the module, whatever its line ends: the same in copies. */
+  readonly copy: string;
 }
 
 /** What a finding is about, for those who repair it. */
@@ -149,6 +167,10 @@ export interface ObjectEvidence {
   /** `channel` for `insecure_channel` and `secure_channel`; the kind of the root object, never of one derived from it. */
   readonly object: "channel" | "stub" | "client" | "server";
   readonly aio: boolean;
+  /** The dotted name of what makes it: `grpc.insecure_channel`. */
+  readonly maker: string;
+  /** What it connects to, in a form that is equal for equal targets; null when unknown. */
+  readonly target: string | null;
   /** The distribution that opens gRPC inside of it; absent where the program itself does. */
   readonly library?: string;
   /** The library keeps it for the whole process: there is nothing in the program to make per process. */

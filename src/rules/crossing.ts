@@ -41,6 +41,8 @@ export function crossingFinding(
     kind: "object",
     object: crossing.object.kind,
     aio: crossing.object.aio,
+    maker: crossing.object.maker,
+    target: crossing.object.target,
     ...libraryOf(crossing.object),
     state: crossing.state,
     usedInParent: crossing.usedInParent,

@@ -86,6 +86,8 @@ function ask(observation: Observation, names: Names): readonly Finding[] {
         kind: "object",
         object: object.kind,
         aio: object.aio,
+        maker: object.maker,
+        target: object.target,
         state: "warm",
         usedInParent: true,
         derived: [],

@@ -39,6 +39,8 @@ export function serverFinding(about: About, names: Names, text: ServerFinding): 
       kind: "object",
       object: "server",
       aio: object.aio,
+      maker: object.maker,
+      target: object.target,
       state: "created",
       usedInParent: false,
       pickled: false,

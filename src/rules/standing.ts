@@ -27,6 +27,8 @@ export function standingFinding(
       kind: "object",
       object: object.kind,
       aio: object.aio,
+      maker: object.maker,
+      target: object.target,
       ...libraryOf(object),
       state: standing.state,
       usedInParent: standing.state !== "created",

@@ -91,7 +91,15 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "pipeline",
-    paths: ["src/analyse.ts", "src/gather.ts", "src/files-with.ts", "src/land.ts", "src/run.ts", "src/silence.ts"],
+    paths: [
+      "src/analyse.ts",
+      "src/gather.ts",
+      "src/files-with.ts",
+      "src/land.ts",
+      "src/origin.ts",
+      "src/run.ts",
+      "src/silence.ts",
+    ],
     may: [...core, "transforms", "pipeline"],
     because: "the pipeline is pure: it is handed its files and gives a result, and has no idea of disk or terminal",
   },

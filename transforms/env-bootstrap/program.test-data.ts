@@ -59,6 +59,8 @@ export function objectEvidence(launches: readonly Launch[], over: Partial<Object
     kind: "object",
     object: "channel",
     aio: false,
+    maker: "grpc.insecure_channel",
+    target: null,
     state: "in-flight",
     usedInParent: true,
     pickled: false,

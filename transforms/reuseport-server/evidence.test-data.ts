@@ -93,6 +93,8 @@ export function findingOf(rule: RuleCode, at: Place, evidence: Partial<ObjectEvi
       kind: "object",
       object: "server",
       aio: false,
+      maker: "grpc.server",
+      target: null,
       state: "created",
       usedInParent: false,
       pickled: false,

@@ -11,12 +11,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(out, { recursive: true, force: true }));
 
+const maker = "grpc.insecure_channel";
+const digits = "0123456789abcdef";
 const finding = (rule: string, fingerprint: string, by: string | null) => ({
   rule,
   fingerprint,
   path: "shop/<b>.py",
   line: 1,
-  message: "channel made by grpc.insecure_channel, not used in the parent",
+  origin: { package: "shop", library: null, maker, module: "shop.b", code: digits, copy: digits },
   fork: by === null ? null : { by },
 });
 
@@ -41,7 +43,9 @@ test("says what repositories have in common, the most common first", () => {
       { name: "GFF101", findings: 3, repositories: 2 },
       { name: "GFF203", findings: 1, repositories: 1 },
     ],
-    makers: [{ name: "grpc.insecure_channel", findings: 4, repositories: 2 }],
+    packages: [{ name: "shop", kind: "code", findings: 4, repositories: 2, only: null }],
+    libraries: [{ name: "shop", cleared: 2, findings: 4, in: ["acme/a", "acme/b"] }],
+    makers: [{ name: maker, findings: 4, repositories: 2 }],
     forks: [{ name: pool, findings: 3, repositories: 2 }],
     shared: [{ name: "GFF101 shop/<b>.py", findings: 2, repositories: 2 }],
   });

@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readJson, readText } from "../../host/json/read-json";
-import { list, nullable, object, text, whole } from "../../host/json/shape";
 import { shelfOf } from "../steps/shelf";
 import type { Task } from "../types";
+import { type KeptFinding, keptFindings } from "./kept-report";
+import { newLibraryTable, type SharedLibrary, type UnsafePackage } from "./libraries";
 
 /** What all repositories of a campaign have in common: docs/migrate.md describes the JSON. Lists begin with the largest. */
 export interface Portfolio {
@@ -12,6 +11,10 @@ export interface Portfolio {
   readonly repositories: readonly Entry[];
   readonly findings: number;
   readonly rules: readonly Share[];
+  /** By the first package in which an object is unsafe. */
+  readonly packages: readonly UnsafePackage[];
+  /** What several repositories share, begun with what leaves the most without a finding when it is repaired. Rows may overlap. */
+  readonly libraries: readonly SharedLibrary[];
   /** What makes the objects that break: `grpc.insecure_channel`, or a client of a library. */
   readonly makers: readonly Share[];
   /** What forks: `multiprocessing.Pool`. */
@@ -34,29 +37,16 @@ export interface Share {
   readonly repositories: number;
 }
 
-/** Bytes of a report. */
-const LIMIT = 256 * 1024 * 1024;
-const MOST = 1_000;
-const reportShape = object({
-  findings: list(
-    object({
-      rule: text(MOST),
-      path: text(10_000),
-      message: text(100_000),
-      fingerprint: text(MOST),
-      line: whole(0, 1e9),
-      fork: nullable(object({ by: text(MOST) })),
-    }),
-    1_000_000,
-  ),
-});
-
 /** Reads the reports below `out`, one after the other, so that a thousand need no more memory than one. */
 export function portfolioOf(campaign: string, tasks: readonly Task[], out: string): Portfolio {
   const tables = { rules: newTable(), makers: newTable(), forks: newTable(), shared: newTable() };
   const present = tasks.filter(({ state }) => state !== "gone");
-  for (const { repository } of present)
-    addReport(tables, repository.name, join(shelfOf(out, repository.name), "report.json"));
+  const libraries = newLibraryTable();
+  for (const { repository } of present) {
+    const findings = keptFindings(join(shelfOf(out, repository.name), "report.json"));
+    addReport(tables, repository.name, findings);
+    libraries.add(repository.name, findings);
+  }
   const entries = present.map(({ repository, state, findings, pullRequest }) => ({
     name: repository.name,
     state,
@@ -69,6 +59,8 @@ export function portfolioOf(campaign: string, tasks: readonly Task[], out: strin
     repositories: entries.sort((a, b) => b.findings - a.findings || (a.name < b.name ? -1 : 1)),
     findings: entries.reduce((sum, { findings }) => sum + findings, 0),
     rules: sharesOf(tables.rules),
+    packages: libraries.packages(),
+    libraries: libraries.libraries(),
     makers: sharesOf(tables.makers),
     forks: sharesOf(tables.forks),
     shared: sharesOf(tables.shared).filter(({ repositories }) => repositories > 1),
@@ -81,17 +73,13 @@ const newTable = (): Table => new Map();
 function addReport(
   tables: Readonly<Record<"rules" | "makers" | "forks" | "shared", Table>>,
   name: string,
-  file: string,
+  findings: readonly KeptFinding[],
 ): void {
-  if (!existsSync(file)) return;
-  for (const finding of readJson(readText(file, file, LIMIT), file, reportShape).findings) {
-    const { rule, message, fork, fingerprint, path } = finding;
+  for (const { rule, origin, fork, fingerprint, path } of findings) {
     add(tables.rules, rule, rule, name);
     add(tables.shared, fingerprint, `${rule} ${path}`, name);
     if (fork !== null) add(tables.forks, fork.by, fork.by, name);
-    // The report has no key for it; messages name it this way.
-    const maker = /\bmade by ([\w.]*\w)/.exec(message)?.[1];
-    if (maker !== undefined) add(tables.makers, maker, maker, name);
+    if (origin !== null) add(tables.makers, origin.maker, origin.maker, name);
   }
 }
 

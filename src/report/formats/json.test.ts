@@ -1,9 +1,21 @@
+import type { Origin } from "../../types";
 import { finding, noFix, placeOf, resultOf, safeFix, sources, view } from "../shop.test-data";
 import { report } from "./json";
 
+const origin: Origin = {
+  package: "google-cloud-pubsub",
+  library: "google-cloud-pubsub",
+  maker: "google.cloud.pubsub_v1.PublisherClient",
+  module: "app.clients",
+  code: "0123456789abcdef",
+  copy: "fedcba9876543210",
+};
+
 test("has the shape that version 1 promises", () => {
   const changes = [{ path: "app/clients.py", before: "a\n", after: "b\n" }];
-  const document = JSON.parse(report.render(resultOf([{ finding, fix: safeFix }], { changes }), view));
+  const document = JSON.parse(
+    report.render(resultOf([{ finding: { ...finding, origin }, fix: safeFix }], { changes }), view),
+  );
   expect(document).toEqual({
     version: 1,
     tool: { name: "grpc-fork-fix", version: "0.1.0" },
@@ -20,6 +32,7 @@ test("has the shape that version 1 promises", () => {
         message: finding.message,
         advice: finding.advice,
         fingerprint: finding.fingerprint,
+        origin,
         fork: { path: "app/main.py", line: 11, column: 5, by: "multiprocessing.Process", method: "fork" },
         trace: [
           { path: "app/clients.py", line: 5, column: 11, message: "channel created here", process: "parent" },
@@ -48,7 +61,7 @@ test("columns count UTF-16 units", () => {
   const document = JSON.parse(
     report.render(resultOf([{ finding: { ...finding, at }, fix: noFix }], { sources: texts }), view),
   );
-  expect(document.findings[0]).toMatchObject({ line: 1, column: 6, endColumn: 12 });
+  expect(document.findings[0]).toMatchObject({ line: 1, column: 6, endColumn: 12, origin: null });
 });
 
 test("is sorted, whatever the order of the result", () => {

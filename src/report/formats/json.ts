@@ -42,6 +42,7 @@ function findingOf({ finding, fix }: Decision, locate: Locate, view: View) {
     message: finding.message,
     advice: finding.advice,
     fingerprint: finding.fingerprint,
+    origin: finding.origin ?? null,
     fork: forkOf(finding, locate, view),
     trace: finding.trace.map((step) => stepOf(step, locate, view)),
     fix: { ...fixOf(fix, view), alternatives: fix.alternatives.map((other) => fixOf(other, view)) },
