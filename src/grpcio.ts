@@ -1,5 +1,14 @@
 /** What is certain of the grpcio of a project. Of a range only the lower end is known. */
-import type { GrpcioVersion } from "./types";
+
+/** The grpcio that a project uses. */
+export interface GrpcioVersion {
+  /** `1.71.0`; of a range (`>=1.60`) its lower bound. */
+  readonly version: string;
+  /** What says so: `uv.lock:12`, `--grpcio-version`. */
+  readonly source: string;
+  /** False for the lower bound of a range: it may be any later one. */
+  readonly exact: boolean;
+}
 
 /** Whether it is this version or a later one, whatever is installed in the end. */
 export function isFrom(grpcio: GrpcioVersion | null | undefined, version: string): boolean {

@@ -1,31 +1,15 @@
-/** Whose code makes the objects of findings. */
-import { textHash } from "./facts/text-hash";
-import { moduleName } from "./link/module-name";
-import { qualifiedName } from "./rules/fingerprint";
-import type { Files, Finding, Origin, Program } from "./types";
-
-/** The findings, those about a gRPC object with its origin. */
-export function withOrigins(findings: readonly Finding[], program: Program, files: Files): readonly Finding[] {
-  const paths = new Set(program.files);
-  return findings.map((finding) => {
-    const origin = originOf(finding, program, files, paths);
-    return origin === null ? finding : { ...finding, origin };
-  });
-}
-
-function originOf({ evidence }: Finding, program: Program, files: Files, paths: ReadonlySet<string>): Origin | null {
-  if (evidence?.kind !== "object") return null;
-  const at = evidence.creations[0]?.at(-1);
-  if (at === undefined) return null;
-  const { maker, target, library = null } = evidence;
-  const module = moduleName(at.path, paths);
-  const [top = module] = module.split(".");
-  const words = [module, qualifiedName(program.facts.get(at.path) ?? null, at), maker, target ?? ""];
-  const read = files.read(at.path);
-  const text = read.kind === "text" ? read.text.replace(/\r\n?/g, "\n") : at.path;
-  return { package: library ?? top, library, maker, module, code: digits(words.join("\n")), copy: digits(text) };
-}
-
-function digits(text: string): string {
-  return Buffer.from(textHash(text), "base64").toString("hex").slice(0, 16);
+/** Whose code makes the object of a finding: what brings findings of many repositories together. */
+export interface Origin {
+  /** The first package in which the object is unsafe: the library that makes it inside, else that of the code that makes it. */
+  readonly package: string;
+  /** The distribution that opens gRPC inside (`google-cloud-pubsub`); null where the code does so itself. */
+  readonly library: string | null;
+  /** The dotted name of what makes it: `grpc.insecure_channel`. */
+  readonly maker: string;
+  /** The module that makes it, by the packages above it: `acme_clients.channels`. */
+  readonly module: string;
+  /** 16 hexadecimal digits of names (module, function, maker, target): the same in the next version of the module. */
+  readonly code: string;
+  /** 16 hexadecimal digits of the text of the module, whatever its line ends: the same in copies. */
+  readonly copy: string;
 }

@@ -9,7 +9,6 @@ import { filesWith } from "./files-with";
 import { gather } from "./gather";
 import { edited, type Landed, land } from "./land";
 import { lookedAgain } from "./link/survey";
-import { withOrigins } from "./origin";
 import { graphOf, placesOf } from "./processes/graph";
 import { loadParser } from "./python/parser";
 import { rules } from "./rules/index";
@@ -17,6 +16,7 @@ import { silence } from "./silence";
 import { knownFindings } from "./suppress/known";
 import { suppress } from "./suppress/suppress";
 import type { Change, Files, Finding, Known, Options, ProcessGraph, Result, RuleCode } from "./types";
+import { withOrigins } from "./with-origins";
 
 /** The names of all transforms, in order of preference. */
 export const transformNames: readonly string[] = transforms.map(({ name }) => name);

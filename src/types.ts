@@ -7,11 +7,15 @@
  * `end` exclusive. Paths are relative to the root of the run and use `/`.
  */
 import type { Code, Span } from "./code";
+import type { GrpcioVersion } from "./grpcio";
+import type { Origin } from "./origin";
 import type { ProcessGraph } from "./process-graph";
 import type { Reading } from "./scan";
 import type { UserModels } from "./user-models";
 
 export type { Code, Span } from "./code";
+export type { GrpcioVersion } from "./grpcio";
+export type { Origin } from "./origin";
 export type { GraphFinding, GraphObject, GraphProcess, Holding, ProcessGraph, ProgramGraph } from "./process-graph";
 export type { UserFork, UserModels, UserOpening } from "./user-models";
 
@@ -140,22 +144,6 @@ export interface Finding {
   readonly evidence: Evidence | null;
   /** Missing for what is not about a gRPC object. */
   readonly origin?: Origin;
-}
-
-/** Whose code makes the object of a finding: what brings findings of many repositories together. */
-export interface Origin {
-  /** The first package in which the object is unsafe: the library that makes it inside, else that of the code that makes it. */
-  readonly package: string;
-  /** The distribution that opens gRPC inside (`google-cloud-pubsub`); null where the code does so itself. */
-  readonly library: string | null;
-  /** The dotted name of what makes it: `grpc.insecure_channel`. */
-  readonly maker: string;
-  /** The module that makes it, by the packages above it: `acme_clients.channels`. */
-  readonly module: string;
-  /** 16 hexadecimal digits of names (module, function, maker, target): the same in the next version of the module. */
-  readonly code: string;
-  /** 16 hexadecimal digits of the text of the module, whatever its line ends: the same in copies. */
-  readonly copy: string;
 }
 
 /** What a finding is about, for those who repair it. */
@@ -378,16 +366,6 @@ export type Read =
 export interface PythonVersion {
   readonly major: number;
   readonly minor: number;
-}
-
-/** The grpcio that a project uses. */
-export interface GrpcioVersion {
-  /** `1.71.0`; of a range (`>=1.60`) its lower bound. */
-  readonly version: string;
-  /** What says so: `uv.lock:12`, `--grpcio-version`. */
-  readonly source: string;
-  /** False for the lower bound of a range: it may be any later one. */
-  readonly exact: boolean;
 }
 
 /** Rules that are not wanted in some files. */

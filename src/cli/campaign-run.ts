@@ -10,9 +10,10 @@ import type { StepContext } from "../bulk/steps/step";
 import { trackStep } from "../bulk/steps/track";
 import type { State, Task } from "../bulk/types";
 import { type CampaignPlace, openCampaign } from "./campaign-context";
-import { etaText } from "./eta";
+import { campaignProgress } from "./campaign-progress";
 import type { Stop } from "./signals";
 import type { Terminal } from "./terminal";
+import { toolVersion } from "./version";
 
 export const steps = ["plan", "run", "publish", "track", "report"] as const;
 
@@ -55,8 +56,13 @@ type Act = (context: StepContext, asked: CampaignRun, terminal: Terminal) => Pro
 /** Each gives the tasks as they are afterwards. */
 const acts: Readonly<Record<CampaignRun["step"], Act>> = { plan, run, publish, track, report };
 
-async function plan(context: StepContext, { again }: CampaignRun, { out, err }: Terminal): Promise<readonly Task[]> {
-  const { repositories, added, dropped, left } = await planStep(context);
+async function plan(context: StepContext, asked: CampaignRun, terminal: Terminal): Promise<readonly Task[]> {
+  const { again, quiet } = asked;
+  const { out, err } = terminal;
+  const progress = campaignProgress(terminal, quiet, null);
+  const { repositories, added, dropped, left } = await planStep({ ...context, tell: progress.count }).finally(
+    progress.clear,
+  );
   const names = (await context.ledger.tasks()).map(({ repository }) => repository.name);
   const replanned = again ? await context.ledger.replan(names) : 0;
   for (const [name, reason] of left) err.write(`${name}: left out, ${reason}\n`);
@@ -72,8 +78,8 @@ async function plan(context: StepContext, { again }: CampaignRun, { out, err }: 
 
 async function run(context: StepContext, asked: CampaignRun, terminal: Terminal): Promise<readonly Task[]> {
   const due = (await context.ledger.tasks(["planned"])).length;
-  const tell = teller(asked, terminal, due);
-  const done = await runStep({ ...context, tell }, asked.workers, asked.shard ?? undefined);
+  const { tell, clear } = campaignProgress(terminal, asked.quiet, due);
+  const done = await runStep({ ...context, tell }, asked.workers, asked.shard ?? undefined).finally(clear);
   const tasks = await context.ledger.tasks();
   terminal.out.write(`Analysed ${count(done, "repository", "repositories")}: ${countsOf(tasks)}.\n`);
   const later = tasks.filter(({ state, notBefore }) => state === "planned" && notBefore > context.now());
@@ -95,9 +101,9 @@ async function publish(context: StepContext, asked: CampaignRun, terminal: Termi
     }
     return [];
   }
-  const tell = teller(asked, terminal, due.length);
+  const { tell, clear } = campaignProgress(terminal, asked.quiet, due.length);
   for (;;) {
-    const { until } = await publishStep({ ...context, tell });
+    const { until } = await publishStep({ ...context, tell }).finally(clear);
     if (until === null || context.isStopping()) break;
     const waiting = (await context.ledger.tasks(["analysed", "publishing"])).length;
     const news = `${count(waiting, "repository", "repositories")} until ${new Date(until).toISOString()}`;
@@ -122,19 +128,10 @@ async function track(context: StepContext, asked: CampaignRun, { out }: Terminal
 /** What the repositories have in common. */
 async function report({ campaign, ledger, out: shelves }: StepContext, asked: CampaignRun, { out }: Terminal) {
   const portfolio = portfolioOf(campaign.name, await ledger.tasks(), shelves);
-  out.write(asked.format === "json" ? `${JSON.stringify(portfolio, null, 2)}\n` : portfolioPage(portfolio));
+  out.write(
+    asked.format === "json" ? `${JSON.stringify(portfolio, null, 2)}\n` : portfolioPage(portfolio, toolVersion()),
+  );
   return [];
-}
-
-/** Says what became of each repository, and how long the rest will take. */
-function teller({ quiet }: CampaignRun, { err }: Terminal, total: number): StepContext["tell"] {
-  const started = Date.now();
-  let done = 0;
-  return (name, news) => {
-    done++;
-    const eta = etaText(Date.now() - started, done, Math.max(total, done));
-    if (!quiet) err.write(`[${done}/${Math.max(total, done)}] ${name}: ${news}${eta}\n`);
-  };
 }
 
 function publicTask({ repository, state, findings, base, pullRequest, error }: Task) {

@@ -4,6 +4,8 @@ import type { Stream } from "./terminal";
 /** One line that shows how far the run is, and its removal. */
 export interface Progress {
   readonly show: NonNullable<Options["progress"]>;
+  /** The text itself. */
+  readonly draw: (text: string) => void;
   readonly clear: () => void;
 }
 
@@ -18,6 +20,7 @@ export function progressOn(stream: Stream): Progress {
     shown = text;
   };
   return {
+    draw,
     show: (stage, done, total) => draw(total === 0 ? `${stage}…` : `${stage} ${percent(done, total)}`),
     clear: () => draw(""),
   };

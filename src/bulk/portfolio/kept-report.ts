@@ -5,6 +5,8 @@ import { formed, list, nullable, object, type Shape, text, whole } from "../../h
 /** What a portfolio reads of a finding: docs/json.md. */
 export interface KeptFinding {
   readonly rule: string;
+  /** `client-before-fork` */
+  readonly name: string;
   readonly path: string;
   readonly fingerprint: string;
   readonly fork: { readonly by: string } | null;
@@ -35,6 +37,7 @@ const originShape = object({
 });
 const findingShape = object({
   rule: text(MOST),
+  name: text(MOST),
   path: text(10_000),
   fingerprint: text(MOST),
   line: whole(0, 1e9),

@@ -6,7 +6,7 @@ function made(module: string, text: number, code: number, library: string | null
   const [top = ""] = module.split(".");
   const digits = (number: number) => String(number).padStart(16, "0");
   const origin = { package: library ?? top, library, maker: "m", module, code: digits(code), copy: digits(text) };
-  return { rule: "GFF101", path: "a.py", fingerprint: "f", fork: null, origin };
+  return { rule: "GFF101", name: "client-before-fork", path: "a.py", fingerprint: "f", fork: null, origin };
 }
 
 const other: KeptFinding = { ...made("x", 0, 0), rule: "GFF301", origin: null };

@@ -15,6 +15,7 @@ const maker = "grpc.insecure_channel";
 const digits = "0123456789abcdef";
 const finding = (rule: string, fingerprint: string, by: string | null) => ({
   rule,
+  name: `name-of-${rule}`,
   fingerprint,
   path: "shop/<b>.py",
   line: 1,
@@ -40,7 +41,7 @@ test("says what repositories have in common, the most common first", () => {
   expect(portfolio).toMatchObject({
     findings: 4,
     rules: [
-      { name: "GFF101", findings: 3, repositories: 2 },
+      { name: "GFF101", title: "name-of-GFF101", findings: 3, repositories: 2 },
       { name: "GFF203", findings: 1, repositories: 1 },
     ],
     packages: [{ name: "shop", kind: "code", findings: 4, repositories: 2, only: null }],
@@ -50,5 +51,5 @@ test("says what repositories have in common, the most common first", () => {
     shared: [{ name: "GFF101 shop/<b>.py", findings: 2, repositories: 2 }],
   });
   expect(portfolio.repositories.map(({ name }) => name)).toEqual(["acme/a", "acme/b"]);
-  expect(portfolioPage(portfolio)).not.toContain("<b>");
+  expect(portfolioPage(portfolio, "0.1.0")).not.toContain("<b>");
 });

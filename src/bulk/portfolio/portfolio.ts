@@ -10,7 +10,7 @@ export interface Portfolio {
   readonly campaign: string;
   readonly repositories: readonly Entry[];
   readonly findings: number;
-  readonly rules: readonly Share[];
+  readonly rules: readonly RuleShare[];
   /** By the first package in which an object is unsafe. */
   readonly packages: readonly UnsafePackage[];
   /** What several repositories share, begun with what leaves the most without a finding when it is repaired. Rows may overlap. */
@@ -37,14 +37,21 @@ export interface Share {
   readonly repositories: number;
 }
 
+export interface RuleShare extends Share {
+  /** `client-before-fork` */
+  readonly title: string;
+}
+
 /** Reads the reports below `out`, one after the other, so that a thousand need no more memory than one. */
 export function portfolioOf(campaign: string, tasks: readonly Task[], out: string): Portfolio {
   const tables = { rules: newTable(), makers: newTable(), forks: newTable(), shared: newTable() };
   const present = tasks.filter(({ state }) => state !== "gone");
   const libraries = newLibraryTable();
+  const titles = new Map<string, string>();
   for (const { repository } of present) {
     const findings = keptFindings(join(shelfOf(out, repository.name), "report.json"));
     addReport(tables, repository.name, findings);
+    for (const { rule, name } of findings) titles.set(rule, name);
     libraries.add(repository.name, findings);
   }
   const entries = present.map(({ repository, state, findings, pullRequest }) => ({
@@ -58,7 +65,7 @@ export function portfolioOf(campaign: string, tasks: readonly Task[], out: strin
     campaign,
     repositories: entries.sort((a, b) => b.findings - a.findings || (a.name < b.name ? -1 : 1)),
     findings: entries.reduce((sum, { findings }) => sum + findings, 0),
-    rules: sharesOf(tables.rules),
+    rules: sharesOf(tables.rules).map((share) => ({ ...share, title: titles.get(share.name) ?? "" })),
     packages: libraries.packages(),
     libraries: libraries.libraries(),
     makers: sharesOf(tables.makers),

@@ -13,18 +13,19 @@ export interface PlanResult extends Planned {
 }
 
 /** Finds out which repositories take part, and writes them into the ledger. */
-export async function planStep({ campaign, forge, ledger }: StepContext): Promise<PlanResult> {
-  const { taken, left } = await resolved(campaign, forge);
+export async function planStep({ campaign, forge, ledger, tell }: StepContext): Promise<PlanResult> {
+  const { taken, left } = await resolved(campaign, forge, tell);
   return { ...(await ledger.plan(taken)), repositories: taken.length, left };
 }
 
-async function resolved(campaign: Campaign, forge: Forge | null) {
+async function resolved(campaign: Campaign, forge: Forge | null, tell: StepContext["tell"]) {
   const reasonAgainst = reasonToLeave(campaign.repositories);
   const taken = new Map<string, Repository>();
   const left = new Map<string, string>();
   for await (const found of named(campaign, forge)) {
     const reason = typeof found.repository === "string" ? found.repository : reasonAgainst(found.repository);
     const name = typeof found.repository === "string" ? found.name : found.repository.name;
+    tell(name, reason === null ? "takes part" : `left out: ${reason}`);
     if (reason !== null) left.set(name, reason);
     else if (typeof found.repository !== "string") taken.set(name, found.repository);
   }

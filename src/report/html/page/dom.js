@@ -1,6 +1,5 @@
 // What every part of the page is made with. The modules of this folder become one script: see ../assets.ts.
 
-/** @typedef {import("../page-data").PageData} PageData */
 /** @typedef {import("../page-data").PageFinding} PageFinding */
 /** @typedef {import("../page-data").PageSpot} PageSpot */
 /** @typedef {Node | string | null | undefined | false} Content */
@@ -75,6 +74,3 @@ export function prose(text) {
 export function counted(count, noun) {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }
-
-/** @type {PageData} */
-export const data = JSON.parse(document.getElementById("data")?.textContent ?? "{}");

@@ -1,6 +1,7 @@
 // Which findings are wanted.
 
-import { data, make, spotText } from "./dom.js";
+import { data } from "./data.js";
+import { make, spotText } from "./dom.js";
 
 /** @typedef {import("../page-data").PageFinding} PageFinding */
 

@@ -1,7 +1,8 @@
 // One finding in full.
 
 import { diffBlock } from "./code.js";
-import { data, make, prose, spotOf } from "./dom.js";
+import { data } from "./data.js";
+import { make, prose, spotOf } from "./dom.js";
 import { stepsOf } from "./steps.js";
 
 /** @typedef {import("../page-data").PageFinding} PageFinding */

@@ -1,6 +1,7 @@
 // The list of findings. A row is made once; filters only show and hide it.
 
-import { data, make, spotOf } from "./dom.js";
+import { data } from "./data.js";
+import { make, spotOf } from "./dom.js";
 import { isWanted } from "./filters.js";
 
 /** @typedef {import("../page-data").PageFinding} PageFinding */

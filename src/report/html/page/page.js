@@ -1,9 +1,11 @@
 // The page as a whole: what is shown, where a link leads, keys, colors, paper.
 
-import { counted, data, make, spotText } from "./dom.js";
+import { data } from "./data.js";
+import { counted, make, spotText } from "./dom.js";
 import { filterBar, isWanted } from "./filters.js";
 import { findingView } from "./finding.js";
 import { current, findingList, markCurrent, neighbour, showWanted } from "./list.js";
+import { brand, themeButton, toggleTheme } from "./masthead.js";
 import { programOf } from "./programs.js";
 
 /** @typedef {import("../page-data").PageFinding} PageFinding */
@@ -28,12 +30,7 @@ function header() {
   return make(
     "header.top",
     {},
-    make(
-      "a.brand",
-      { href: "#", "aria-label": "grpc-fork-fix, overview" },
-      make("i.logo", { "aria-hidden": "true" }),
-      "grpc-fork-fix",
-    ),
+    brand({ href: "#", "aria-label": "grpc-fork-fix, overview" }),
     make(
       "ul.numbers",
       { "aria-label": "Counts" },
@@ -41,7 +38,7 @@ function header() {
       (warnings > 0 || errors === 0) && number(warnings, warnings === 1 ? "warning" : "warnings", ".warning"),
       number(fixes, data.mode === "write" ? "fixed" : "fixable", fixes > 0 ? ".safe" : ""),
     ),
-    make("button.plain", { type: "button", id: "theme", "aria-label": "Light or dark", click: toggleTheme }, "◐"),
+    themeButton(),
     make(
       "button.plain",
       { type: "button", id: "help", "aria-label": "Keys", "aria-keyshortcuts": "?", click: openHelp },
@@ -117,13 +114,6 @@ function go(id) {
   location.hash = id;
   // Not when the browser comes to say that it has changed: keys may be faster.
   follow();
-}
-
-function toggleTheme() {
-  const isDark = root.dataset.theme
-    ? root.dataset.theme === "dark"
-    : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = isDark ? "light" : "dark";
 }
 
 const keys = {

@@ -1,6 +1,7 @@
 // A program as lanes: each process is a column, each thing that happens a row.
 
-import { counted, data, make, spotOf } from "./dom.js";
+import { data } from "./data.js";
+import { counted, make, spotOf } from "./dom.js";
 
 /** @typedef {import("../page-data").PageProgram} PageProgram */
 
