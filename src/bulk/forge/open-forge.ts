@@ -60,7 +60,10 @@ function openWithToken(
   const headers = { accept: "application/json", "user-agent": "grpc-fork-fix" };
   const authorize = async () => authorization(token);
   const route = routeTo(api, world.environment);
-  return forge(openHttp({ ...world, api, route, limit: world.limit ?? ANSWER_LIMIT, headers, authorize, classify }), token);
+  return forge(
+    openHttp({ ...world, api, route, limit: world.limit ?? ANSWER_LIMIT, headers, authorize, classify }),
+    token,
+  );
 }
 
 function openGithub(settings: ForgeSettings, world: ForgeWorld): Forge {
