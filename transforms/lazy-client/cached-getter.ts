@@ -6,6 +6,7 @@ import { newline, nextLine } from "../../src/edits/indent";
 import type { Source } from "../../src/edits/transform";
 import { forEachStatement } from "../../src/facts/walk";
 import type { Edit, Facts, Finding, ImportRequest, Plan } from "../../src/types";
+import { keptOf } from "./kept";
 import { localPoolEdits } from "./local-pool";
 import { needsLocalPool, noteOf } from "./per-process-plan";
 import { callAt, contains, dottedName } from "./syntax";
@@ -20,7 +21,7 @@ export function planCachedGetter(findings: readonly Finding[], source: Source): 
   const text = at && source.text(at.path);
   if (!first || !at || !facts || typeof text !== "string" || first.handed.length > 0) return null;
   const getters = cachedFunctions(facts);
-  const places = [at, ...first.derived];
+  const places = [at, ...keptOf([first], source)];
   const used = getters.filter((getter) =>
     places.some((place) => place.path === at.path && contains(getter.span, place.span)),
   );

@@ -1,9 +1,11 @@
 /** The names of a module that hold one channel and what is built on it, as far as they are bound plainly. */
 import type { Assign, Expression, Name, Statement } from "../../src/code";
 import { objectsOf } from "../../src/edits/evidence";
+import type { Source } from "../../src/edits/transform";
 import { isMainGuard } from "../../src/facts/main-guard";
 import { namesIn, type Occurrence, resolveName } from "../../src/facts/walk";
 import type { Facts, Finding, Place } from "../../src/types";
+import { keptOf } from "./kept";
 import { contains, expressionsIn } from "./syntax";
 
 /** `name = value`, once in the module. */
@@ -24,10 +26,10 @@ export interface Family {
 }
 
 /** Null when the objects are not held by plain names of one module. */
-export function familyOf(findings: readonly Finding[], facts: Facts): Family | null {
+export function familyOf(findings: readonly Finding[], facts: Facts, source: Source): Family | null {
   const evidence = objectsOf(findings);
   const outermost = evidence.flatMap((item) => item.creations.map((chain) => chain[0] as Place));
-  const derived = evidence.flatMap((item) => item.derived);
+  const derived = keptOf(evidence, source);
   if (![...outermost, ...derived].every((place) => place.path === facts.path)) return null;
   const block = blockOf(facts, outermost);
   if (!block) return null;

@@ -16,6 +16,7 @@ import type { Source } from "../../src/edits/transform";
 import type { Edit, Facts, Finding, ImportRequest, Plan, Span } from "../../src/types";
 import { type Family, familyOf, globalNames, type Member } from "./family";
 import { localPoolEdits } from "./local-pool";
+import { functionFor, type MethodTarget, methodTargets, targetEdits } from "./method-target";
 import { needsLocalPool, noteOf } from "./per-process-plan";
 import { callAt, dottedName } from "./syntax";
 import { getterName, isTaken, namesByString, usesAtHome, usesElsewhere } from "./uses";
@@ -33,8 +34,10 @@ export function planGetter(findings: readonly Finding[], source: Source): Plan |
   if (!family || text === null) return null;
   const exposed = exposedOf(family, source);
   if (!exposed || isSpokenOf(family, source)) return null;
-  const uses = usesOf(family, exposed, text, source);
-  const definitions = uses && define(family, exposed, text, findings, source);
+  const targets = methodTargets(findings, family.facts) ?? [];
+  if (!targets.every(({ holder }) => exposed.some(({ member }) => member.name === holder))) return null;
+  const uses = usesOf(family, exposed, targets, text, source);
+  const definitions = uses && define(family, exposed, targets, text, findings, source);
   if (!uses || !definitions) return null;
   return {
     kind: "edit",
@@ -50,8 +53,8 @@ function familyFor(findings: readonly Finding[], source: Source): Family | null 
   const evidence = objectsOf(findings);
   const path = evidence[0]?.creations[0]?.[0]?.path;
   const facts = path === undefined ? null : source.facts(path);
-  if (!facts || facts.generated || evidence.some((item) => item.handed.length > 0)) return null;
-  return familyOf(findings, facts);
+  if (!facts || facts.generated || methodTargets(findings, facts) === null) return null;
+  return familyOf(findings, facts, source);
 }
 
 /** How a string ends that names what would become a getter. */
@@ -118,9 +121,15 @@ function isSpokenOf(family: Family, source: Source): boolean {
   return formsOf(family).some((form) => (source.filesWith?.(form) ?? []).some((path) => path !== facts.path));
 }
 
-function usesOf(family: Family, exposed: readonly Exposed[], text: string, source: Source): readonly Edit[] | null {
-  const skip = family.members.map((member) => member.statement.span);
-  const edits: Edit[] = [];
+function usesOf(
+  family: Family,
+  exposed: readonly Exposed[],
+  targets: readonly MethodTarget[],
+  text: string,
+  source: Source,
+): readonly Edit[] | null {
+  const edits: Edit[] = [...targetEdits(targets)];
+  const skip = [...family.members.map((member) => member.statement.span), ...edits.map(({ span }) => span)];
   for (const { member, getter } of exposed) {
     const renaming = { path: family.facts.path, name: member.name, getter };
     const home = usesAtHome(family.facts, text, renaming, skip);
@@ -134,6 +143,7 @@ function usesOf(family: Family, exposed: readonly Exposed[], text: string, sourc
 function define(
   family: Family,
   exposed: readonly Exposed[],
+  targets: readonly MethodTarget[],
   text: string,
   findings: readonly Finding[],
   source: Source,
@@ -146,7 +156,7 @@ function define(
   const os = localName(facts, request);
   const pool = poolEdits(findings, family, source);
   if (os === null || pool === null) return null;
-  const context: Context = { family, exposed, text, os, pool: pool.inside };
+  const context: Context = { family, exposed, targets, text, os, pool: pool.inside };
   const edits: Edit[] = [...pool.outside];
   const definitions: string[] = [];
   for (const member of family.members) {
@@ -165,6 +175,7 @@ function define(
 interface Context {
   readonly family: Family;
   readonly exposed: readonly Exposed[];
+  readonly targets: readonly MethodTarget[];
   readonly text: string;
   readonly os: string;
   readonly pool: readonly TextEdit[];
@@ -213,8 +224,14 @@ function aboveGuard(context: Context, definitions: readonly string[]): readonly 
   return edits;
 }
 
-/** The table and the function, ending in a line end. */
-function definition(context: Context, { member, getter, table }: Exposed): string {
+/** The table and the functions, ending in a line end. */
+function definition(context: Context, exposed: Exposed): string {
+  const targets = context.targets.filter(({ holder }) => holder === exposed.member.name);
+  const functions = targets.map((target) => functionFor(target, exposed.getter, context.text));
+  return [getterText(context, exposed), ...functions].join(newline(context.text).repeat(2));
+}
+
+function getterText(context: Context, { member, getter, table }: Exposed): string {
   const { text, os } = context;
   const line = newline(text);
   const unit = indentUnit(text);

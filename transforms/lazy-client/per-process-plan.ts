@@ -5,6 +5,8 @@ import type { Proposal } from "../../src/edits/select";
 import type { Source } from "../../src/edits/transform";
 import type { Edit, Finding, ImportRequest, Place, Plan } from "../../src/types";
 import { type Case, refuse } from "../lazy-client";
+import { keptOf } from "./kept";
+import { isMethod } from "./method-target";
 import {
   type Abilities,
   boundNames,
@@ -64,7 +66,7 @@ function together(wrapped: readonly Wrapped[]): readonly Wrapped[] {
 function wrapsOf(one: Case, source: Source) {
   const evidence = objectsOf(one.findings);
   const creations = evidence.flatMap((item) => item.creations.flatMap((chain) => chain.slice(-1)));
-  const derived = evidence.flatMap((item) => item.derived);
+  const derived = keptOf(evidence, source);
   const places = new Map<string, Place>([...creations, ...derived].map((place) => [keyOf(place), place]));
   const pooled = new Set(needsLocalPool(one.findings) ? creations.map(keyOf) : []);
   return wrapsAt([...places.values()], source, pooled);
@@ -92,6 +94,13 @@ function objection(one: Case, wraps: readonly Wrap[], source: Source): Plan | nu
       "the arguments of a pool are pickled, and credentials cannot be: make the channel in the worker",
     );
   }
+  const holders = new Set(wraps.flatMap((wrap) => boundNames(wrap.standing)));
+  const handed = objectsOf(one.findings).flatMap((item) => item.handed);
+  if (handed.some((place) => isMethod(source.facts(place.path), place, holders)))
+    return refuse(
+      "captured-value",
+      "a method of it is handed to the child, and is looked up in the parent: hand over a function that calls the method",
+    );
   const inLoop = wraps.some((wrap) => isMulticallable(wrap.call) && isRepeated(wrap));
   if (inLoop) return refuse("unsupported-shape", "a method of the channel is looked up in a loop");
   for (const path of new Set(wraps.map((wrap) => wrap.place.path))) {

@@ -65,6 +65,14 @@ export function callAt(facts: Facts, span: Span): { readonly call: Call; readonl
   return found;
 }
 
+/** Whether it is called where it stands, or a method of it: `e(…)`, `e.method(…)`. */
+export function isCalled({ expression, around }: Pick<Standing, "expression" | "around">): boolean {
+  const outer = around.at(-1);
+  if (outer?.kind === "call") return outer.callee === expression;
+  const call = around.at(-2);
+  return outer?.kind === "attribute" && call?.kind === "call" && call.callee === outer;
+}
+
 /** `grpc.insecure_channel`, `Stub`; null for a callee that is no dotted name. */
 export function dottedName(e: Expression): string | null {
   if (e.kind === "name") return e.name;

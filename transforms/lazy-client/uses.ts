@@ -4,7 +4,7 @@ import type { Source } from "../../src/edits/transform";
 import { forEachStatement, namesIn, resolveName } from "../../src/facts/walk";
 import type { Edit, Facts, Span } from "../../src/types";
 import { registered } from "./per-process";
-import { contains, expressionsIn, type Standing } from "./syntax";
+import { contains, expressionsIn, isCalled, type Standing } from "./syntax";
 
 /** The edits that turn uses into calls, or null when one of them has to stay as it is. */
 export type Rewriting = readonly Edit[] | null;
@@ -188,25 +188,18 @@ function isTarget({ expression, around, statements }: Standing): boolean {
 }
 
 /**
- * Whether the use is evaluated anew each time: in a function's body, or as the receiver of a call in the module's
- * own code. A default argument, a class attribute, another name: these would keep the object of one process.
+ * Whether the use is evaluated anew each time: in a function's body, or called at once in the module's own code. A
+ * default argument, a class attribute, another name: these would keep the object of one process.
  */
 function isCallTime(facts: Facts, standing: Standing): boolean {
-  const { expression, around, scope, statements } = standing;
+  const { scope, statements } = standing;
   const statement = statements.at(-1);
   let at: typeof scope | undefined = scope;
   while (at?.kind === "comprehension") at = at.parent === null ? undefined : facts.scopes[at.parent];
   const header = statement?.kind === "function" || statement?.kind === "class";
   if ((at?.kind === "function" || at?.kind === "lambda") && !header) return true;
   if (header || at?.kind === "class") return false;
-  const receiver = around.at(-1);
-  const call = around.at(-2);
-  return (
-    receiver?.kind === "attribute" &&
-    receiver.object === expression &&
-    call?.kind === "call" &&
-    call.callee === receiver
-  );
+  return isCalled(standing);
 }
 
 /** `get_stub` for `stub`, `_get_stub` for `_stub`, `get_ping_stub` for `PING_STUB`. */
