@@ -74,9 +74,14 @@ function run(tool: string, flags: readonly string[], cwd: string): Promise<Outpu
 }
 
 /** Runs a command to its end. The status is -1 when a signal ended it. */
-export function command(program: string, flags: readonly string[], cwd: string): Promise<Output> {
+export function command(
+  program: string,
+  flags: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Output> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, flags, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, flags, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (data: string) => {

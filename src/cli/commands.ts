@@ -5,9 +5,6 @@ import { type FlagShape, flagTable } from "./flags";
 
 const folder = join(__dirname, "commands");
 
-/** Words that the command line keeps for commands to come. */
-export const laterCommands: readonly string[] = ["trace", "prove"];
-
 /** The names of the commands, sorted: the files of `commands/`. Adding a command is adding a file. */
 export function commandNames(): readonly string[] {
   const names = readdirSync(folder).flatMap((file) => /^([a-z]+)\.[jt]s$/.exec(file)?.[1] ?? []);

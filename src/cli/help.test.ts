@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { borrowedFlags } from "./borrowed-flags";
-import { commandNames, flagsOf, laterCommands, loadCommand } from "./commands";
+import { commandNames, flagsOf, loadCommand } from "./commands";
 import { flagTable } from "./flags";
 import { commandHelpText, helpText } from "./help";
 
@@ -45,9 +45,5 @@ describe.each(commandNames())("the command %s", (name) => {
     expect(help.split("\n").filter((line) => line.length > 100)).toEqual([]);
     for (const { long } of flagsOf(command)) expect(help).toContain(`--${long}`);
     expect(command.examples.filter((example) => !example.startsWith(name))).toEqual([]);
-  });
-
-  test("is not said to be missing", () => {
-    expect(laterCommands).not.toContain(name);
   });
 });

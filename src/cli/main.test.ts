@@ -230,8 +230,7 @@ test.each([
   ["--select GFF109", "did you mean GFF101 (client-before-fork)?"],
   ["--ignore F401", 'no rule has the code or prefix "F401"'],
   ["nowhere", "nowhere does not exist"],
-  ["prove", "the command prove is not in this version; a path of that name is written ./prove"],
-  ["trace -- python --fast", "the command trace is not in this version"],
+  ["prove", "prove is followed by a command: prove -- python -m pytest"],
   ["-o no/such/folder.txt", "the report no/such/folder.txt can't be written"],
   ["rule", "rule needs a code"],
   ["rule GFF102", "did you mean GFF101 (client-before-fork)?"],
@@ -264,6 +263,7 @@ test("selection and target reach the analysis", async () => {
   const line = "--select GFF1,client-before-fork --ignore all --target-python 3.9 --platform darwin --unsafe-fixes";
   const { asked } = await command(line);
   expect(asked?.options).toEqual({
+    lineWidth: null,
     select: ["GFF1", "GFF101"],
     ignore: ["GFF"],
     targetPython: { major: 3, minor: 9 },

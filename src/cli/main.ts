@@ -1,5 +1,4 @@
-import { UsageError } from "../host/usage-error";
-import { commandNames, flagsOf, laterCommands, loadCommand } from "./commands";
+import { commandNames, flagsOf, loadCommand } from "./commands";
 import { type Engine, realEngine } from "./engine";
 import { processTerminal, type Terminal } from "./terminal";
 import { firstWord, type Tokens, tokensOf } from "./tokens";
@@ -27,9 +26,6 @@ async function dispatch(argv: readonly string[], terminal: Terminal, engine: Eng
   const name = argv[place];
   if (name !== undefined && commandNames().includes(name)) {
     return runCommand(name, [...argv.slice(0, place), ...argv.slice(place + 1)], terminal, engine);
-  }
-  if (name !== undefined && laterCommands.includes(name)) {
-    throw new UsageError(`the command ${name} is not in this version; a path of that name is written ./${name}`);
   }
   const tokens = tokensOf(argv);
   const answer = answerOf(tokens, terminal);

@@ -137,6 +137,13 @@ export const rooms: readonly Room[] = [
       "a bundle is made from a result and read as what a stranger wrote; where it lands is for the command line to say",
   },
   {
+    name: "evidence",
+    paths: ["src/evidence/"],
+    may: ["nouns", "rules", "report", "host"],
+    because:
+      "evidence/ tells what was seen while a program ran; it knows the rules by their names, and nothing of the analysis",
+  },
+  {
     name: "bulk",
     paths: ["src/bulk/"],
     may: ["nouns", "report", "host", "bundle"],
@@ -146,7 +153,7 @@ export const rooms: readonly Room[] = [
   {
     name: "cli",
     paths: ["src/cli/"],
-    may: ["nouns", "rules", "pipeline", "report", "host", "reading", "bundle", "lsp", "bulk"],
+    may: ["nouns", "rules", "pipeline", "report", "host", "reading", "bundle", "lsp", "evidence", "bulk"],
     because: "the command line drives the pipeline as a whole and never one of its stages",
   },
   {
@@ -212,7 +219,11 @@ export const imports: readonly Grant[] = [
     paths: ["src/bulk/ledger/", "src/bulk/bot/inbox.ts"],
     because: "SQLite keeps the ledger and the bot's inbox, and nobody else sees how",
   },
-  { what: /^picocolors(\/types)?$/, paths: ["src/report/", "src/cli/"], because: "colors belong to what people read" },
+  {
+    what: /^picocolors(\/types)?$/,
+    paths: ["src/report/", "src/evidence/render.ts", "src/cli/"],
+    because: "colors belong to what people read",
+  },
   {
     what: /^(ignore|picomatch|smol-toml)$/,
     paths: ["src/host/", "src/bulk/steps/plan.ts"],
@@ -223,6 +234,7 @@ export const imports: readonly Grant[] = [
     paths: [
       "src/host/",
       "src/reading/",
+      "src/evidence/",
       "src/bulk/",
       "src/cli/",
       "src/api.ts",
@@ -278,12 +290,12 @@ export const imports: readonly Grant[] = [
 export const globals: readonly Grant[] = [
   {
     what: /\bprocess\.(env|argv|cwd|stdin|stdout|stderr|platform|exit|pid|kill|on)\b/,
-    paths: ["src/host/", "src/bulk/", "src/cli/"],
+    paths: ["src/host/", "src/evidence/watch.ts", "src/bulk/", "src/cli/"],
     because: "what the core does follows from its arguments alone; the environment is read by cli/ and host/",
   },
   {
     what: /\bnew Date\b|\bDate\.|\bMath\.random\b|\bsetTimeout\b/,
-    paths: ["src/host/", "src/bulk/", "src/lsp/", "src/cli/"],
+    paths: ["src/host/", "src/evidence/watch.ts", "src/bulk/", "src/lsp/", "src/cli/"],
     because: "the same input gives the same output: no clock and no chance in the core",
   },
   {
