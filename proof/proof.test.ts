@@ -78,7 +78,7 @@ if (runtimes.length === 0) {
 } else {
   beforeAll(() => {
     const setup = {
-      bench: { proof: __dirname, tls, shops: opened, cpu: slots(availableParallelism()), memory: slots(16) },
+      bench: { proof: __dirname, tls, shops: opened, cpu: slots(availableParallelism() + 1), memory: slots(16) },
       tool: process.env.PROOF_TOOL ?? join(root, "bin", "grpc-fork-fix.js"),
       scratch,
       runs,

@@ -27,7 +27,7 @@ export interface Bench {
   readonly proof: string;
   readonly tls: Certificate | null;
   readonly shops: Shops;
-  /** Places on the CPU. A hung run gives its place back. */
+  /** Places on the CPU, one more than there are: programs also wait for each other. A hung run gives its place back. */
   readonly cpu: Slots;
   /** Places in memory. */
   readonly memory: Slots;
