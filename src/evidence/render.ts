@@ -29,7 +29,9 @@ function stepText({ message, process }: EvidenceStep, place: string, width: numb
 }
 
 function placeText(at: EvidencePlace): string {
-  return printable(`${at.path}:${at.line} in ${at.function}`);
+  // Where packages are installed is known to whoever installed them, and is in the JSON.
+  const path = at.path.replace(/^.*\/(?:site|dist)-packages\//, "…/");
+  return printable(`${path}:${at.line} in ${at.function}`);
 }
 
 /** As many as a person reads; a pool may start hundreds. */

@@ -29,7 +29,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 STANDARD = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
 # Inside the folder of the standard library lie packages that are none of it.
 PACKAGES = (os.sep + "site-packages" + os.sep, os.sep + "dist-packages" + os.sep)
-GRPC = os.sep + "grpc" + os.sep
+GRPC = tuple(packages + "grpc" + os.sep for packages in PACKAGES)
 FRAMES = 24
 
 
@@ -102,7 +102,7 @@ def is_foreign(path):
     if path.startswith(HERE) or path.startswith("<frozen"):
         return True
     if any(packages in path for packages in PACKAGES):
-        return GRPC in path
+        return any(grpc in path for grpc in GRPC)
     return path.startswith(STANDARD)
 
 
