@@ -45,7 +45,8 @@ export async function investigate(
   cache: FactsCache = new Map(),
 ): Promise<Investigation> {
   const started = performance.now();
-  const [parser, { looked, parsed }] = await Promise.all([loadParser(), gather(files, options, cache)]);
+  // In this order: while threads look at files, there is time to load a parser.
+  const [{ looked, parsed }, parser] = await Promise.all([gather(files, options, cache), loadParser()]);
   const analysis = analyse(files, options, parser, cache, looked);
   const { findings: asked, known } = wanted(analysis, files, options);
   const findings = withOrigins(asked, analysis.program, files);

@@ -83,8 +83,9 @@ function listByGit(top: string, options: DiscoverOptions): Listing {
   const files = new Set<string>();
   const notices: Notice[] = [];
   for (const name of names) {
-    if (!options.wanted(name) || isOut(name)) continue;
-    const path = join(top, name);
+    if (!options.wanted(name)) continue;
+    const path = below(top, name);
+    if (isOut(path)) continue;
     if (name.includes("\ufffd") && !lstatSync(path, { throwIfNoEntry: false })) {
       notices.push(notice("unreadable", path, "the name of this file is not UTF-8, so the file was left out"));
     } else {
@@ -92,8 +93,9 @@ function listByGit(top: string, options: DiscoverOptions): Listing {
     }
   }
   for (const nested of nestedRepositories(top, names)) {
-    if (isOut(nested)) continue;
-    const inner = discover(join(top, nested), options);
+    const folder = join(top, nested);
+    if (isOut(folder)) continue;
+    const inner = discover(folder, options);
     for (const file of inner.files) files.add(file);
     notices.push(...inner.notices);
   }
@@ -143,12 +145,17 @@ function ignoreRulesAmong(top: string, names: readonly string[]): (folder: strin
   return rulesFor;
 }
 
-/** Whether a path below `top`, or a folder on the way to it, is left out. */
+/** The path of a file as git names it. Of a hundred thousand, `join` would take apart each. */
+function below(top: string, name: string): string {
+  return sep === "/" && top !== "/" ? `${top}/${name}` : join(top, name);
+}
+
+/** Whether a path below `top`, absolute, or a folder on the way to it, is left out. */
 function exclusionBelow(
   top: string,
   excluded: Excluded,
   rulesFor: (folder: string) => IgnoreRules | null,
-): (name: string) => boolean {
+): (path: string) => boolean {
   const folders = new Map<string, boolean>([[top, false]]);
   const isFolderOut = (folder: string): boolean => {
     const known = folders.get(folder);
@@ -159,8 +166,7 @@ function exclusionBelow(
     folders.set(folder, out);
     return out;
   };
-  return (name) => {
-    const path = join(top, name);
+  return (path) => {
     const folder = dirname(path);
     return isFolderOut(folder) || excluded(path, basename(path)) || isIgnored(rulesFor(folder), path, "file");
   };

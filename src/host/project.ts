@@ -79,11 +79,12 @@ export function openProject(request: ProjectRequest): Project {
   for (const { path, type } of named) if (type === "file") listed.set(path, { ...lookUp(root, path), kind: "file" });
   for (const path of unsavedFiles(overlay, root, options)) listed.set(path, { kind: "file", identity: null });
   const identities = new Map<string, Identity | null>();
+  const links = new Set<string>();
   for (const [path, { kind, identity }] of listed) {
     if (kind === "file" || kind === "link") identities.set(inside(root, path), identity);
+    if (kind === "link") links.add(path);
   }
   const readable = [...identities.keys()];
-  const links = new Set([...listed].filter(([, { kind }]) => kind === "link").map(([path]) => path));
   const texts = new Map([...overlay].map(([path, text]) => [inside(root, path), text]));
   const stdin = request.stdin && named[0] ? { path: inside(root, named[0].path), text: request.stdin.text } : null;
   if (stdin) texts.set(stdin.path, stdin.text);
@@ -204,9 +205,8 @@ function relativeNotice(root: string, notice: Notice): Notice {
 }
 
 function outsideNotices(root: string, listed: ReadonlyMap<string, Listed>): readonly Notice[] {
-  const outside = [...listed]
-    .filter(([path, { kind }]) => kind === "outside" && isPython(path))
-    .map(([path]) => inside(root, path));
+  const outside: string[] = [];
+  for (const [path, { kind }] of listed) if (kind === "outside" && isPython(path)) outside.push(inside(root, path));
   const message = "this link leads out of the project, so it was left out";
   return outside.sort().map((path) => ({ code: "outside-root", path, line: null, message }));
 }

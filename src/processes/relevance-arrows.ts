@@ -128,7 +128,7 @@ function visit(room: Room, e: Expression, see: (part: Expression) => void): void
     if (part.kind !== "comprehension") return;
     const scope = room.facts.scopes[part.scope];
     if (!scope) return;
-    const inner: Room = { ...room, scope, key: `${room.facts.path}#${scope.id}` };
+    const inner = roomOf(room.facts, scope, room.names, room.models, room.graph);
     for (const clause of part.clauses) if (clause.kind === "for") flow(inner, clause.iterable, [clause.target]);
     for (const own of comprehensionExpressions(part)) reads(inner, own, []);
   });

@@ -1,5 +1,5 @@
 /** A scope as the taint graph sees it: how its names, attributes and members are nodes. */
-import type { Expression, Scope } from "../code";
+import type { Attribute, Expression, Name, Scope } from "../code";
 import type { Models } from "../models/models";
 import type { Facts } from "../types";
 import { OWN, SCOPE } from "./relevance";
@@ -13,13 +13,15 @@ export interface Room {
   readonly names: NameIndex;
   readonly models: Models;
   readonly graph: OpenGraph;
+  /** What was found of expressions of this scope: an argument is looked at once for each call around it. */
+  readonly known: Map<Expression, Sources>;
 }
 
 /** What is called through a node is given something that matters. */
 const CALLED = "P:";
 
 export function roomOf(facts: Facts, scope: Scope, names: NameIndex, models: Models, graph: OpenGraph): Room {
-  return { facts, scope, key: `${facts.path}#${scope.id}`, names, models, graph };
+  return { facts, scope, key: `${facts.path}#${scope.id}`, names, models, graph, known: new Map() };
 }
 
 export function arrow(room: Room, from: string, to: string): void {
@@ -120,7 +122,17 @@ export interface Sources {
 
 /** The nodes that taint whoever reads this name or attribute. */
 export function sources(room: Room, e: Expression): Sources {
-  if (e.kind !== "name" && e.kind !== "attribute") return { nodes: [], seed: null };
+  if (e.kind !== "name" && e.kind !== "attribute") return nothing;
+  const before = room.known.get(e);
+  if (before !== undefined) return before;
+  const found = sourcesOf(room, e);
+  room.known.set(e, found);
+  return found;
+}
+
+const nothing: Sources = { nodes: [], seed: null };
+
+function sourcesOf(room: Room, e: Name | Attribute): Sources {
   const named = resolve(room, e);
   if (named?.kind === "outside") return { nodes: [], seed: outsideSeed(room.models, named.name) };
   const seed = forkSeed(room.models, e.name) ?? (room.models.isGrpcWord(e.name) ? "grpc" : null);

@@ -78,7 +78,8 @@ function searchFiles(
     const raw = readBytes(`${root}/${path}`, buffer);
     if (raw.kind === "unreadable") continue;
     const { bytes } = raw;
-    if (needles !== null && isPlainUtf8(bytes) && needles.find(bytes, 0, bytes.length) < 0) continue;
+    // What is ASCII has the same bytes in every encoding that is read.
+    if (needles !== null && needles.find(bytes, 0, bytes.length) < 0) continue;
     const isIn = isPlainUtf8(bytes)
       ? (text: number) => bytes.includes(words[text] as Buffer)
       : inText(readOf(raw), texts);

@@ -62,4 +62,6 @@ test("a search finds texts in whatever encoding", async () => {
   const { files, search } = reading();
   const found = await search(files.paths, ["from shop", "ä", "import shop.stock", "nowhere"]);
   expect([...found.values()]).toEqual([["shop/prices.py", "shop/stock.py"], ["shop/umlaut.py"], ["shop/mark.py"], []]);
+  const alone = await search(files.paths, ["import shop.stock", "from shop"]);
+  expect([...alone.values()]).toEqual([["shop/mark.py"], ["shop/prices.py", "shop/stock.py"]]);
 });

@@ -23,9 +23,13 @@ const code = join(__dirname, "../../../bin/thread.js");
 
 export const canStartThreads: boolean = existsSync(join(__dirname, "thread.js"));
 
+/** What a thread makes is short-lived: with V8's default of 48 MB each takes 10 more at its peak, and is no faster. */
+const resourceLimits = { maxYoungGenerationSizeMb: 4 };
+
 /** Starts threads that work below one root. They keep no process alive that has nothing else to do. */
 export function startThreads(count: number, root: string, models: UserModels | undefined): Threads {
-  const workers = Array.from({ length: count }, () => new Worker(code, { workerData: { root, models } }));
+  const options = { workerData: { root, models }, resourceLimits };
+  const workers = Array.from({ length: count }, () => new Worker(code, options));
   for (const worker of workers) worker.unref();
   return {
     async ask(kind, asks, take) {
