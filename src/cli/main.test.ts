@@ -1,86 +1,12 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { finding, noFix, resultOf, safeFix, sources, unsafeFix, view } from "../report/shop.test-data";
-import type { Decision, Files, Options, Result } from "../types";
 import { main } from "./main";
-
-let template: string;
-let folder: string;
-
-beforeAll(() => {
-  template = folder = realpathSync(mkdtempSync(join(tmpdir(), "cli-")));
-  mkdirSync(join(folder, "app"));
-  for (const [path, text] of sources) writeFileSync(join(folder, path), text);
-  git("init", "-q");
-  git("add", "-A");
-  git("-c", "user.name=shop", "-c", "user.email=shop@example.com", "commit", "-qm", "Open the shop");
-});
-
-beforeEach(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), "cli-")));
-  cpSync(template, folder, { recursive: true });
-});
-
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-afterAll(() => rmSync(template, { recursive: true, force: true }));
-
-function git(...args: readonly string[]): string {
-  const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
-  return execFileSync("git", args, { cwd: folder, env, encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] });
-}
-
-/** Only `--interactive` needs more than a run. */
-const investigate = () => Promise.reject(new Error("nobody was to be asked"));
-
-interface Setting {
-  readonly result?: Result;
-  readonly input?: string;
-  readonly folder?: string;
-  readonly isTerminal?: boolean;
-  readonly environment?: Readonly<Record<string, string>>;
-}
-
-/** Runs a command line on the shop, whose analysis gives `result`. */
-async function command(line: string, setting: Setting = {}) {
-  const asked: { files: Files; options: Options }[] = [];
-  const out: Uint8Array[] = [];
-  const err: Uint8Array[] = [];
-  const stream = (chunks: Uint8Array[]) => ({
-    write: (text: string | Uint8Array) => void chunks.push(Buffer.from(text as string)),
-    isTerminal: setting.isTerminal ?? false,
-  });
-  const terminal = {
-    out: stream(out),
-    err: stream(err),
-    environment: setting.environment ?? {},
-    folder: setting.folder ?? folder,
-    readInput: () => Buffer.from(setting.input ?? ""),
-  };
-  const run = async (files: Files, options: Options): Promise<Result> => {
-    asked.push({ files, options });
-    options.progress?.("Reading", 1, 2);
-    return setting.result ?? resultOf([]);
-  };
-  const argv = line.split(" ").filter((word) => word !== "");
-  const status = await main(argv, terminal, {
-    run,
-    investigate,
-    rules: view.rules,
-    transforms: ["lazy-client", "spawn-context"],
-  });
-  const text = (chunks: readonly Uint8Array[]) => Buffer.concat(chunks).toString();
-  return { status, out: text(out), err: text(err), asked: asked[0] };
-}
+import { command, folder, git, investigate, withFinding } from "./shop-line.test-data";
 
 const after = "import grpc\n";
 const before = sources.get("app/clients.py") ?? "";
 const changes = [{ path: "app/clients.py", before, after }];
-
-function withFinding(fix: Decision["fix"], more: Partial<Result> = {}): Setting {
-  return { result: resultOf([{ finding, fix }], more) };
-}
 
 const fixable = withFinding(safeFix, { changes });
 
@@ -284,68 +210,6 @@ test("the project says which grpcio it uses, unless the command line does", asyn
 test("the project says which Python it is for", async () => {
   writeFileSync(join(folder, "pyproject.toml"), '[project]\nrequires-python = ">=3.10"\n');
   expect((await command("")).asked?.options.targetPython).toEqual({ major: 3, minor: 10 });
-});
-
-describe("a configuration file", () => {
-  const configure = (text: string, name = "grpc-fork-fix.toml") => writeFileSync(join(folder, name), text);
-
-  test("reaches the analysis", async () => {
-    configure(
-      'select = ["client-before-fork"]\nunsafe-fixes = true\n[models]\nentry-points = ["app/main.py", "app.run"]\n',
-    );
-    const { asked } = await command("app", { folder });
-    expect(asked?.options).toMatchObject({
-      select: ["GFF101"],
-      unsafeFixes: true,
-      models: { opensGrpc: [], forks: [], guards: [], entryPoints: ["app/main.py", "app.run"] },
-    });
-    const inside = await command(".", { folder: join(folder, "app") });
-    expect(inside.asked?.options.models?.entryPoints).toEqual(["app/main.py", "app.run"]);
-    expect((await command("--isolated")).asked?.options).toMatchObject({ select: [], unsafeFixes: false });
-  });
-
-  test("says which files are left out, and of which rules", async () => {
-    configure('exclude = ["app/main.py"]\n[per-file-ignores]\n"clients.py" = ["client-before-fork"]\n');
-    const { asked } = await command("");
-    expect(asked?.files.paths).toEqual(["app/clients.py"]);
-    const [ignore] = asked?.options.perFileIgnores ?? [];
-    expect(ignore?.codes).toEqual(["GFF101"]);
-    expect(["app/clients.py", "app/main.py"].map((path) => ignore?.match(path))).toEqual([true, false]);
-  });
-
-  test.each([
-    ["jobs = 0", "grpc-fork-fix: grpc-fork-fix.toml:1: `jobs` is a whole number from 1, not 0"],
-    ['select = [\n"GFF1",\n"F401"]', 'grpc-fork-fix.toml:3: `select`: no rule has the code or prefix "F401"'],
-    ['ignore = ["GFF109"]', "grpc-fork-fix.toml:1: `ignore`: no rule has"],
-    ['[per-file-ignores]\n"a" = [\n"GFF9"]', "grpc-fork-fix.toml:3: `per-file-ignores`: no rule has"],
-    ['\nformat = "jsno"', "grpc-fork-fix.toml:2: `format` is one of"],
-  ])("%j is 2, without a stack", async (text, message) => {
-    configure(text);
-    const { status, out, err } = await command("");
-    expect({ status, out }).toEqual({ status: 2, out: "" });
-    expect(err).toContain(message);
-    expect(err).not.toContain("    at ");
-  });
-
-  test("--show-settings says what holds, and why", async () => {
-    configure('[tool.grpc-fork-fix]\nstrict = true\nextend = "base.toml"\n', "pyproject.toml");
-    configure('jobs = 2\ncolor = "never"\n[models]\nguards = ["shop.log"]\nforks = ["shop.run"]\n', "base.toml");
-    configure("grpcio>=1.60\n", "requirements.txt");
-    const { status, out, asked } = await command("--show-settings --color always --exclude a,b");
-    expect({ status, asked }).toEqual({ status: 0, asked: undefined });
-    expect(out).toMatch(/^# Configuration file: pyproject.toml, which extends base.toml\n/);
-    const lines = out.replaceAll(/ +#/g, " #");
-    expect(lines).toContain('\nexclude = ["a", "b"] # --exclude\n');
-    expect(lines).toContain("\nstrict = true # pyproject.toml:2\n");
-    expect(lines).toContain("\njobs = 2 # base.toml:1\n");
-    expect(lines).toContain('\ncolor = "always" # --color\n');
-    expect(lines).toContain('\ngrpcio-version = "1.60" # requirements.txt:1, or later\n');
-    expect(lines).toContain("\n# target-python is not set\n");
-    expect(lines).toContain("\nselect = [] # default\n");
-    expect(lines).toContain('\n[models] # base.toml:3\nforks = [\n    { name = "shop.run", function = { position = 0,');
-    configure(out, "shown.toml");
-    expect((await command("--config shown.toml")).status).toBe(0);
-  });
 });
 
 test("what was taken for granted is the last line, but for -q", async () => {
