@@ -161,6 +161,13 @@ function isSuspect(program: Program, path: string, scope: Scope): boolean {
   return program.suspects.has(path) && scope.mentions.some((mention) => /^add_(in)?secure_port$/.test(mention));
 }
 
+/** A test that puts something in the place of what it calls: that is run by itself, as it is. */
+function isMocked({ name, mentions }: Scope): boolean {
+  return name.startsWith("test") && mentions.some((mention) => STAND_INS.has(mention));
+}
+
+const STAND_INS = new Set(["patch", "mocker", "monkeypatch"]);
+
 function uncalled(
   program: Program,
   facts: Facts,
@@ -172,6 +179,7 @@ function uncalled(
   for (const scope of facts.scopes) {
     const key = scopeKey(facts.path, scope.id);
     if (scope.kind !== "function" || executed.has(key)) continue;
+    if (isMocked(scope)) continue;
     if (!relevance.forking.has(key) && !isSuspect(program, facts.path, scope)) continue;
     const outer = facts.scopes[scope.parent ?? 0];
     const top = outer?.kind === "class" ? facts.scopes[outer.parent ?? 0] : outer;

@@ -17,7 +17,7 @@ import {
 } from "./machine";
 import { assign } from "./names";
 import { hand } from "./outside";
-import type { ClassValue, FunctionFlag, FunctionValue, Value, Values } from "./value";
+import { type ClassValue, type FunctionFlag, type FunctionValue, UNKNOWN, type Value, type Values } from "./value";
 
 /** Decorators that only set how a function is called. */
 const FLAGS: Readonly<Record<string, FunctionFlag>> = {
@@ -77,11 +77,17 @@ function decorateOutside(m: Machine, frame: Frame, decorator: Expression, name: 
   const flag = FLAGS[name];
   if (flag)
     return values.map((value) => (value.kind === "function" ? { ...value, flags: [...value.flags, flag] } : value));
+  if (isStandIn(name)) return UNKNOWN;
   // A framework keeps the function and calls it some day: a route, a task, a command.
   if (AS_IT_IS.has(name)) return values;
   const plain = name.replace(/\(\)$/, "");
   if (m.models.guard(plain) !== "inert" || m.models.application(plain)) hand(m, name, siteOf(frame, decorator, values));
   return m.models.putsOff(plain) ? [{ kind: "outside", name: `${plain}()()` }] : values;
+}
+
+/** Whether the function is run with something else in the place of what it calls. What it does then, the program does not. */
+function isStandIn(name: string): boolean {
+  return /^(unittest\.)?mock\.patch(\.(object|multiple))?\(\)$/.test(name);
 }
 
 export function defineClass(m: Machine, frame: Frame, s: Definition): void {

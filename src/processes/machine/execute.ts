@@ -3,6 +3,7 @@ import type { Definition, Expression, For, If, Match, Statement, Try, With } fro
 import type { Place } from "../../types";
 import { elements, hasKey, removeItem } from "./containers";
 import { defineClass, defineFunction } from "./definitions";
+import { dispatchOf } from "./dispatch";
 import { evaluate, iterate } from "./evaluate";
 import { branchesHere, followEscapes, runBranching } from "./fork-branch";
 import { decidedTry } from "./framework-imports";
@@ -163,7 +164,24 @@ function runIf(m: Machine, frame: Frame, s: If): Ending {
   };
   if (truth === true) return then();
   if (truth === false) return otherwise();
-  return runWays(m, [then, otherwise]);
+  const arms = dispatchOf(s);
+  return arms ? runDispatch(m, frame, arms) : runWays(m, [then, otherwise]);
+}
+
+/** Runs each arm that may be the one, and no way past them. */
+function runDispatch(m: Machine, frame: Frame, arms: readonly If[]): Ending {
+  const ways: (() => Ending)[] = [];
+  for (const { test, body } of arms) {
+    const truth = truthOf(m, evaluate(m, frame, test));
+    if (m.ended) return "exit";
+    if (truth === false) continue;
+    ways.push(() => {
+      narrow(m, frame, test, true);
+      return execute(m, frame, body);
+    });
+    if (truth === true) break;
+  }
+  return runWays(m, ways);
 }
 
 /** A loop is run twice, so that what one pass leaves is there in the next. */
