@@ -38,7 +38,7 @@ export function planCachedGetter(findings: readonly Finding[], source: Source): 
   }
   if (needsLocalPool(findings)) {
     const found = callAt(facts, at.span);
-    const pool = found && localPoolEdits(at.path, text, found.call, dottedName(found.call.callee) ?? "");
+    const pool = found && localPoolEdits({ facts, text }, found.call);
     if (!pool) return null;
     edits.push(...pool);
   }

@@ -18,7 +18,7 @@ import { type Family, familyOf, globalNames, type Member } from "./family";
 import { localPoolEdits } from "./local-pool";
 import { functionFor, type MethodTarget, methodTargets, targetEdits } from "./method-target";
 import { needsLocalPool, noteOf } from "./per-process-plan";
-import { callAt, dottedName } from "./syntax";
+import { callAt } from "./syntax";
 import { getterName, isTaken, namesByString, usesAtHome, usesElsewhere } from "./uses";
 
 interface Exposed {
@@ -325,7 +325,7 @@ function poolEdits(
     const key = `${place.path}:${place.span.start}`;
     if (done.has(key)) continue;
     done.add(key);
-    const edits = localPoolEdits(place.path, text, found.call, dottedName(found.call.callee) ?? "");
+    const edits = localPoolEdits({ facts, text }, found.call);
     if (!edits) return null;
     const moves =
       place.path === family.facts.path &&

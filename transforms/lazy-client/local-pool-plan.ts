@@ -3,7 +3,7 @@ import type { Source } from "../../src/edits/transform";
 import type { Edit, Finding, Plan } from "../../src/types";
 import { refuse } from "../lazy-client";
 import { localPoolEdits } from "./local-pool";
-import { callAt, dottedName } from "./syntax";
+import { callAt } from "./syntax";
 
 export function planLocalPool(findings: readonly Finding[], source: Source): Plan {
   const [finding] = findings;
@@ -13,7 +13,7 @@ export function planLocalPool(findings: readonly Finding[], source: Source): Pla
   const found = facts && callAt(facts, at.span);
   if (!at || !found || typeof text !== "string")
     return refuse("unsupported-shape", "the channel's creation could not be read");
-  const edits: readonly Edit[] | null = localPoolEdits(at.path, text, found.call, dottedName(found.call.callee) ?? "");
+  const edits: readonly Edit[] | null = localPoolEdits({ facts, text }, found.call);
   if (!edits || edits.length === 0) return refuse("unsupported-shape", "the channel's options are not written out");
   return {
     kind: "edit",

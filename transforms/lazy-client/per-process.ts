@@ -9,6 +9,7 @@ import type { Call, Expression } from "../../src/code";
 import { applyEdits, type TextEdit } from "../../src/edits/apply";
 import { localName } from "../../src/edits/imports";
 import { indentUnit, newline, nextLine } from "../../src/edits/indent";
+import type { Written } from "../../src/edits/listing";
 import type { Source } from "../../src/edits/transform";
 import { isMainGuard } from "../../src/facts/main-guard";
 import type { Edit, Facts, ImportRequest, Place } from "../../src/types";
@@ -75,7 +76,7 @@ export function wrapEdits(facts: Facts, text: string, wraps: readonly Wrap[]): r
   );
   const edits: Edit[] = [];
   for (const wrap of outermost) {
-    const rewritten = rewrite(path, text, wrap, wraps);
+    const rewritten = rewrite({ facts, text }, wrap, wraps);
     if (rewritten === null) return null;
     edits.push({ path, span: wrap.place.span, text: rewritten });
   }
@@ -83,7 +84,8 @@ export function wrapEdits(facts: Facts, text: string, wraps: readonly Wrap[]): r
 }
 
 /** The text of a wrapped call, with what is wrapped in its arguments. */
-function rewrite(path: string, text: string, wrap: Wrap, wraps: readonly Wrap[]): string | null {
+function rewrite(page: Written, wrap: Wrap, wraps: readonly Wrap[]): string | null {
+  const { text } = page;
   const { call } = wrap;
   const start = call.span.start;
   const inner = wraps.filter((other) => other !== wrap && contains(call.span, other.place.span));
@@ -93,12 +95,12 @@ function rewrite(path: string, text: string, wrap: Wrap, wraps: readonly Wrap[])
   const edits: TextEdit[] = [];
   const shift = (span: { start: number; end: number }) => ({ start: span.start - start, end: span.end - start });
   for (const other of direct) {
-    const rewritten = rewrite(path, text, other, wraps);
+    const rewritten = rewrite(page, other, wraps);
     if (rewritten === null) return null;
     edits.push({ span: shift(other.place.span), text: rewritten });
   }
   if (wrap.localPool) {
-    const pool = localPoolEdits(path, text, call, dottedName(call.callee) ?? "");
+    const pool = localPoolEdits(page, call);
     if (pool === null) return null;
     for (const edit of pool) edits.push({ span: shift(edit.span), text: edit.text });
   }

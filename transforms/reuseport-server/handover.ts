@@ -1,8 +1,8 @@
 /** What the parent hands to the child's function: parameters and the arguments that fill them, changed together. */
 import type { Expression } from "../../src/code";
+import { editListing, itemAt, type Listing, listingAt } from "../../src/edits/listing";
 import type { Edit, Span } from "../../src/types";
 import { argsOf, type Child, isPlainTarget, kwargsOf, type LaunchCall, parametersOf } from "./launch-call";
-import { editListing, itemAt, type Listing, listingAt } from "./listing";
 import { type Part, part, type Refusal, refuse } from "./part";
 import { contains, written } from "./syntax";
 

@@ -4,10 +4,10 @@
  *     server.add_insecure_port(address, options=OPTIONS)   →   grpc.server(pool, options=OPTIONS)
  */
 import type { Argument, Call, Expression, Sequence, Statement } from "../../src/code";
+import { editListing, itemAt, listingAt } from "../../src/edits/listing";
 import type { Source } from "../../src/edits/transform";
 import { forEachStatement } from "../../src/facts/walk";
 import type { Edit, Place } from "../../src/types";
-import { editListing, itemAt, listingAt } from "./listing";
 import { bindingOf, isConstant, isSameHolder, occurrencesOf, readsIn, variableOf } from "./names";
 import { isRefusal, type Part, pageAt, part, type Refusal, refuse } from "./part";
 import { argumentOf, callAt, contains, type FoundCall, hasSpread, type Page, written } from "./syntax";

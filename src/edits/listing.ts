@@ -1,9 +1,8 @@
 /** Lists in brackets: arguments, parameters, displays. Items are taken out and put in; the rest stays as it is written. */
-import type { TextEdit } from "../../src/edits/apply";
-import { indentationAt, lineStart, newline } from "../../src/edits/indent";
-import { stringSpans } from "../../src/edits/strings";
-import type { Span } from "../../src/types";
-import { contains, type Page } from "./syntax";
+import type { Facts, Span } from "../types";
+import type { TextEdit } from "./apply";
+import { indentationAt, lineStart, newline } from "./indent";
+import { stringSpans } from "./strings";
 
 export interface Listing {
   /** Behind the opening bracket. */
@@ -21,8 +20,14 @@ export interface ListEdit {
   readonly type: "tuple" | "other";
 }
 
+/** A file and what is known of it. */
+export interface Written {
+  readonly facts: Facts;
+  readonly text: string;
+}
+
 /** The list whose opening bracket is the first one at or after `from`, and before `limit`; null when there is none. */
-export function listingAt({ facts, text }: Page, from: number, limit: number): Listing | null {
+export function listingAt({ facts, text }: Written, from: number, limit: number): Listing | null {
   const span = { start: from, end: limit };
   const opaque = [...stringSpans(text, span), ...facts.comments.map((comment) => comment.span)];
   const skips = new Map(opaque.map(({ start, end }) => [start, end]));
@@ -61,7 +66,7 @@ function itemsOf(text: string, starts: readonly number[], end: number, opaque: r
 
 /** The index of the item that holds a span. */
 export function itemAt(listing: Listing, span: Span): number {
-  return listing.items.findIndex((item) => contains(item, span));
+  return listing.items.findIndex((item) => item.start <= span.start && span.end <= item.end);
 }
 
 /** The edits that change a list; none when nothing is asked for. */
@@ -76,10 +81,22 @@ export function editListing(text: string, listing: Listing, edit: ListEdit): rea
     // The comma of `(a,)` is no style, and `(a, b)` needs none.
     return [{ span: { start: lastKept.end, end: listing.end }, text: edit.append.map((item) => `, ${item}`).join("") }];
   }
+  const rows = kept.includes(listing.items.length - 1) ? newRows(text, listing, edit.append) : null;
+  if (rows) return [rows, ...removals];
   const isAlone = kept.length + edit.append.length === 1 && edit.type === "tuple" && !isComma;
   const added = edit.append.map((item) => separator(text, listing) + item).join("") + (isAlone ? "," : "");
   const at = { start: lastKept.end, end: lastKept.end };
   return added === "" ? removals : [{ span: at, text: added }, ...removals];
+}
+
+/** Rows after the last one, where that has its comma: what is said of it in a comment stays with it. */
+function newRows(text: string, listing: Listing, append: readonly string[]): TextEdit | null {
+  const last = listing.items.at(-1) as Span;
+  const rest = /^[ \t]*,[ \t]*(#[^\r\n]*)?(?=[\r\n])/.exec(text.slice(last.end, listing.end));
+  const between = separator(text, listing);
+  if (append.length === 0 || !rest || between === ", ") return null;
+  const at = last.end + rest[0].trimEnd().length;
+  return { span: { start: at, end: at }, text: append.map((item) => `${between.slice(1)}${item},`).join("") };
 }
 
 /** A tuple of one item on one line: `(a,)`. */
