@@ -63,14 +63,14 @@ that a function made: it then holds whether or not that function is called.`,
 
 function ask(observation: Observation, names: Names): readonly Finding[] {
   if (observation.kind !== "setting" || observation.importedAt === null) return [];
-  const { name, at, importedAt } = observation;
+  const { name, value, at, importedAt } = observation;
   if (name !== FORK_SUPPORT && name !== POLL_STRATEGY) return [];
   if (startsPrograms(names.facts(at.path))) return [];
   return [
     settingFinding(setBy(observation), names, {
       rule: "GFF301",
       severity: "warning",
-      message: `${name} is set after gRPC was imported, which is when it is read: this changes nothing`,
+      message: `${name} is set after gRPC was imported, ${consequence(name, value)}`,
       advice:
         "Set it before anything imports gRPC: first thing in the entry module, or in the environment of the process",
       fork: null,
@@ -80,6 +80,14 @@ function ask(observation: Observation, names: Names): readonly Finding[] {
       ],
     }),
   ];
+}
+
+/** What is late: the Python layer reads at import, and so does the core of 1.84; that of 1.51 and 1.71 does so at its first use. */
+function consequence(name: string, value: string | null): string {
+  const isForPython = name === FORK_SUPPORT && !/^(0|f|false|n|no)$/i.test(value ?? "");
+  return isForPython
+    ? "which is when it is read: this changes nothing"
+    : "which is when it is read, but by the core of older releases, which reads it later: what this changes depends on the version";
 }
 
 const STARTERS = new Set(["subprocess", "Popen", "check_call", "execv", "execve", "execvp", "posix_spawn", "spawnv"]);
