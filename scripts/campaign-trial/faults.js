@@ -22,31 +22,38 @@ const PLACES = [
   /./,
 ];
 
+/** How likely a fault is each time that one may be planned, and for how many milliseconds it waits for its request. */
+const CHANCE = 0.04;
+const LIFE = 5_000;
+
 /** Plans faults at a forge. Those that no request met do not count. */
 function faultsAt(forge, random) {
   const planned = new Map(FAULTS.map((fault) => [fault, 0]));
   const pick = (all) => all[Math.floor(random() * all.length)];
-  const plan = (fault, on, times = 1) => {
-    for (let time = 0; time < times; time++) forge.faults.push({ on, fault });
+  const plan = (fault, on, until, times = 1) => {
+    for (let time = 0; time < times; time++) forge.faults.push({ on, fault, until });
     planned.set(fault, planned.get(fault) + times);
+  };
+  const drop = (isOver) => {
+    const [over, rest] = [forge.faults.filter(isOver), forge.faults.filter((one) => !isOver(one))];
+    forge.faults.splice(0, Infinity, ...rest);
+    // What the forge planned itself is no fault of ours.
+    for (const { fault } of over) if (planned.has(fault)) planned.set(fault, planned.get(fault) - 1);
   };
   return {
     /** One of each, for the requests that create. */
     eachOnce: () => {
-      for (const fault of FAULTS) plan(fault, CREATING);
+      for (const fault of FAULTS) plan(fault, CREATING, Infinity);
     },
-    /** One more at some place, unless some are waiting already. A bad gateway comes in bursts. */
+    /** Perhaps one more at some place. A bad gateway comes in bursts. */
     another: () => {
-      if (forge.faults.length > 5) return;
+      drop(({ until }) => until < Date.now());
+      if (random() > CHANCE || forge.faults.length > 20) return;
       const fault = pick(FAULTS);
       const times = fault === "bad-gateway" ? 1 + Math.floor(random() * 6) : 1;
-      plan(fault, fault === "lost" ? CREATING : pick(PLACES), times);
+      plan(fault, fault === "lost" ? CREATING : pick(PLACES), Date.now() + LIFE, times);
     },
-    clear: () => {
-      for (const { fault } of forge.faults.splice(0)) {
-        if (planned.has(fault)) planned.set(fault, planned.get(fault) - 1);
-      }
-    },
+    clear: () => drop(() => true),
     /** How many requests met each. */
     met: planned,
   };

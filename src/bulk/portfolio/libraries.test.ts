@@ -69,11 +69,24 @@ test("what is in one repository alone is not shared, also beside what is", () =>
 });
 
 test("a distribution and a package of one name are two things", () => {
+  const vendored = made("etcd3.client", 1, 10);
   const table = tableOf({
-    a: [made("etcd3.client", 1, 10), made("main", 2, 20, "etcd3")],
+    a: [vendored, made("main", 2, 20, "etcd3")],
     b: [made("jobs", 3, 30, "etcd3")],
+    c: [vendored],
   });
-  expect(table.libraries()).toMatchObject([{ name: "etcd3", kind: "distribution", findings: 2 }]);
+  expect(table.libraries()).toMatchObject([
+    { name: "etcd3", kind: "code", in: ["a", "c"] },
+    { name: "etcd3", kind: "distribution", in: ["a", "b"] },
+  ]);
+});
+
+test("two copied files of one name are two things, though one repository has both", () => {
+  const [one, other] = [made("main", 1, 10), made("main", 2, 20)];
+  expect(tableOf({ a: [one, other], b: [one], c: [other] }).libraries()).toMatchObject([
+    { name: "main", in: ["a", "b"] },
+    { name: "main", in: ["a", "c"] },
+  ]);
 });
 
 test("two modules of a shared package are one library", () => {
