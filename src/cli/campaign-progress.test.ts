@@ -24,7 +24,8 @@ test("on a terminal one line is drawn over, below the news", () => {
   clear();
   expect(said).toBe(
     [
-      "acme/shop: 3 findings\n",
+      `${erase}0 of 5`,
+      `${erase}acme/shop: 3 findings\n`,
       `${erase}1 of 5`,
       `${erase}2 of 5`,
       `${erase}acme/stock: clean\n`,
@@ -51,7 +52,7 @@ test("where nobody knows how many there are, it counts", () => {
   count();
   count();
   clear();
-  expect(said).toBe(`${erase}1…${erase}2…${erase}`);
+  expect(said).toBe(`${erase}0 found…${erase}1 found…${erase}2 found…${erase}`);
 });
 
 test("more than was planned is no more than all", () => {

@@ -25,7 +25,8 @@ export function campaignProgress(terminal: Terminal, isQuiet: boolean, total: nu
   let done = 0;
   const most = () => (total === null ? null : Math.max(total, done));
   const eta = () => etaText(Date.now() - started, done, most() ?? 0);
-  const draw = () => line?.draw(total === null ? `${done}…` : `${done} of ${most()}${eta()}`);
+  const draw = () => line?.draw(total === null ? `${done} found…` : `${done} of ${most()}${eta()}`);
+  if (total !== 0) draw();
   return {
     tell: (repository, news) => {
       done++;

@@ -10,7 +10,7 @@ export type Refusal =
 export interface Patience {
   /** When a call may be made; in the past, or 0, for at once. */
   readonly until: (call: HttpCall) => number;
-  /** Takes note of a refusal, and gives it with its end. */
+  /** Takes note of a refusal, and gives it with its end, in whole milliseconds. */
   readonly refused: (call: HttpCall, refusal: Refusal) => ForgeFailure;
   /** It answered: the next wait begins small again. */
   readonly answered: (call: HttpCall) => void;
@@ -42,7 +42,8 @@ export function newPatience({ now, random }: Pick<HttpWorld, "now" | "random">):
       const lane = laneOf(call);
       const unnamed = waits.get(lane)?.unnamed ?? 0;
       const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** unnamed) * (1 + JITTER * random());
-      const until = refusal.until ?? now() + wait;
+      // Ledgers keep whole milliseconds.
+      const until = Math.ceil(refusal.until ?? now() + wait);
       waits.set(lane, { until, unnamed: refusal.until === null ? unnamed + 1 : unnamed });
       return { kind: "limited", until };
     },
