@@ -71,6 +71,7 @@ async function main() {
     const wrong = names.flatMap((name, index) => verdict(forge, name, kindOf(index), tasks.get(name)) ?? []);
     if (told.accepted !== broken.length || told.known !== 2 * broken.length) wrong.push("a webhook counted twice");
     wrong.push(...neverMet());
+    if (bugs > 0) wrong.push(`${bugs} processes ended with a bug`);
     for (const line of wrong) log(`WRONG ${line}`);
     const pulls = names.reduce((sum, name) => sum + forge.pulls(name).length, 0);
     log(`failed on purpose: ${[...faults.met].map(([fault, times]) => `${fault} ${times}`).join(", ")}`);
@@ -102,6 +103,7 @@ function campaignFor({ settings }) {
 /** Flags that name it. */
 let ledger = [];
 let faults = null;
+let bugs = 0;
 const environment = { ...process.env, FORGE_TOKEN: token, GRPC_FORK_FIX_CLOCK: "60" };
 
 function sum(numbers) {
@@ -134,8 +136,10 @@ async function settle(step, flags, processes, deaths, killed = { count: 0 }) {
         if (left <= 0 || step === "plan") return;
         // It had nothing left to do before it was killed: no more deaths are to be had here.
         if (ended > 3 * processes) return;
-      } else if (signal === null && !/: the forge (?:does not|asks)/.test(said)) {
-        log(`${step} ended with ${status}: ${said.trim().split("\n").slice(-8).join("\n")}`);
+      }
+      if (said.includes("This is a bug")) bugs++;
+      if (status !== 0 && status !== 1 && signal === null && !/: the forge (?:does not|asks)/.test(said)) {
+        log(`${step} ended with ${status}: ${said.trim().split("\n").slice(-20).join("\n")}`);
       }
     }
   };
