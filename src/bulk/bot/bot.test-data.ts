@@ -8,12 +8,12 @@ import { openForge } from "../forge/open-forge";
 import { gitAsPerson as gitIn } from "../git/person.test-data";
 import { openSqliteLedger } from "../ledger/sqlite";
 import { quickTool } from "../steps/quick-tool.test-data";
-import type { Task } from "../types";
+import type { ForgeKind, Task } from "../types";
 import { type Bot, startBot } from "./bot";
 import type { BotContext } from "./context";
 import { openInbox } from "./inbox";
 import { newMetrics } from "./metrics";
-import { type Deliver, githubAt, secret } from "./webhooks.test-data";
+import { type Deliver, deliverAt, secret } from "./webhooks.test-data";
 
 export const broken = `import multiprocessing
 
@@ -54,9 +54,13 @@ export interface Scene {
 }
 
 /** `repositories` is what the campaign names; without it the bot is for all that tell it. */
-export async function openScene(change: Partial<BotContext> = {}, repositories = ""): Promise<Scene> {
+export async function openScene(
+  change: Partial<BotContext> = {},
+  repositories = "",
+  kind: ForgeKind = "github",
+): Promise<Scene> {
   const scratch = mkdtempSync(join(tmpdir(), "bot-"));
-  const forge = await startForge();
+  const forge = await startForge(kind);
   forge.add("acme/shop");
   writeFileSync(join(scratch, "tool.js"), quickTool);
   const clock = { time: 1_800_000_000_000 };
@@ -73,7 +77,7 @@ export async function openScene(change: Partial<BotContext> = {}, repositories =
     clock,
     deliver: async (...delivery) => {
       const idle = running.idle();
-      const answer = await githubAt(() => running.bot.port)(...delivery);
+      const answer = await deliverAt(kind, () => running.bot.port)(...delivery);
       if (answer.text === "accepted\n") await idle;
       return answer;
     },

@@ -1,4 +1,3 @@
-import { token } from "../forge/forge.test-data";
 import { broken, openScene, type Scene } from "./bot.test-data";
 import { comment, pull, push } from "./webhooks.test-data";
 
@@ -120,7 +119,7 @@ describe("a comment", () => {
     scene.commit(shop);
     await scene.deliver("push", push());
   });
-  const said = () => pulls()[0]?.comments.map(({ body }) => body) ?? [];
+  const said = () => pulls()[0]?.comments.map(({ body }) => body.replace(/\n\n<!-- .* -->\n$/, "")) ?? [];
 
   test("makes a rule ignored: the pull request is closed, and stays away until that is taken back", async () => {
     await scene.deliver("issue_comment", comment(1, "Not here.\n\n/grpc-fork-fix ignore gff101"));
@@ -143,7 +142,7 @@ describe("a comment", () => {
   test("asks what a rule means", async () => {
     await scene.deliver("issue_comment", comment(1, "/grpc-fork-fix explain"));
     await scene.deliver("issue_comment", comment(1, "/grpc-fork-fix explain GFF999"));
-    expect(said()).toEqual(["# GFF101 client-before-fork\n", "There is no rule GFF999."]);
+    expect(said()).toEqual(["# GFF101 client-before-fork", "There is no rule GFF999."]);
   });
 
   test("gets one answer, however often it is delivered", async () => {
@@ -162,47 +161,5 @@ describe("a comment", () => {
     await scene.deliver("issue_comment", body);
     await scene.deliver("push", push());
     expect([said(), pulls()[0]?.state]).toEqual([[], "open"]);
-  });
-});
-
-describe("a pull request of a person", () => {
-  const open = async (files: Readonly<Record<string, string>>, branch = "topic") => {
-    scene.commit(files, branch);
-    const { api } = scene.forge.settings;
-    const body = JSON.stringify({ title: "More", head: branch, base: "main" });
-    const headers = { authorization: `Bearer ${token}` };
-    await fetch(`${api}/repos/acme/shop/pulls`, { method: "POST", body, headers });
-    return pulls().length;
-  };
-  const reviews = () => pulls()[0]?.reviews ?? [];
-
-  test("gets one review of what it brings in, with a suggestion, however often it is told of", async () => {
-    scene.commit({ "README.md": "shop" });
-    await open(shop);
-    const body = pull(1, "topic");
-    for (const id of ["a", "a", "b"]) await scene.deliver("pull_request", body, { "x-github-delivery": id });
-    await scene.deliver("pull_request", pull(1, "topic", "synchronize"));
-    expect(reviews()).toEqual([
-      {
-        event: "COMMENT",
-        body: expect.stringContaining("a problem with gRPC and fork"),
-        comments: [
-          {
-            path: "shop.py",
-            line: 7,
-            side: "RIGHT",
-            body: '**GFF101** a channel\n\n```suggestion\nchannel = lazy("stock:50051")\n```',
-          },
-        ],
-      },
-    ]);
-  });
-
-  test("gets none for what was there before, also when the base branch has been repaired since", async () => {
-    scene.commit(shop);
-    await open({ "other.py": "print(1)\n" });
-    scene.commit({ "shop.py": "print(1)\n" });
-    await scene.deliver("pull_request", pull(1, "topic"));
-    expect([reviews(), scene.log.some((text) => text.startsWith("info nothing to remark on"))]).toEqual([[], true]);
   });
 });

@@ -44,7 +44,6 @@ export interface Inbox {
   /** Fingerprints of findings that were remarked on in a pull request. */
   readonly remarked: (repository: string, number: number) => ReadonlySet<string>;
   readonly remark: (repository: string, number: number, fingerprints: readonly string[]) => void;
-  readonly unremark: (repository: string, number: number, fingerprints: readonly string[]) => void;
   readonly close: () => void;
 }
 
@@ -166,7 +165,7 @@ function take(database: Connection, at: number): Taken | null {
   };
 }
 
-type Memory = Pick<Inbox, "ignored" | "ignore" | "unignore" | "remarked" | "remark" | "unremark">;
+type Memory = Pick<Inbox, "ignored" | "ignore" | "unignore" | "remarked" | "remark">;
 
 function memoryIn(database: Connection): Memory {
   const column = (sql: string, ...values: readonly (string | number)[]) =>
@@ -185,7 +184,5 @@ function memoryIn(database: Connection): Memory {
       ),
     remark: (repository, number, all) =>
       each("insert or ignore into remarked values (?, ?, ?)", [repository, number], all),
-    unremark: (repository, number, all) =>
-      each("delete from remarked where repository = ? and number = ? and fingerprint = ?", [repository, number], all),
   };
 }

@@ -1,6 +1,7 @@
 /** Deliveries as forges send them, with as much of their payloads as the bot reads. */
 import { createHmac } from "node:crypto";
 import { writer } from "../forge/forge.test-data";
+import type { ForgeKind } from "../types";
 
 export const secret = "s3cret";
 
@@ -14,17 +15,101 @@ export type Deliver = (event: string, payload: unknown, headers?: Readonly<Recor
 
 let count = 0;
 
-/** Delivers as GitHub does; each delivery has an id of its own unless it is given. */
-export function githubAt(port: () => number): Deliver {
+/** Delivers as a forge does what is told in the words of GitHub; each delivery has an id of its own unless it is given. */
+export function deliverAt(kind: ForgeKind, port: () => number): Deliver {
   return (event, payload, headers = {}) => {
-    const body = typeof payload === "string" ? payload : JSON.stringify(payload);
-    count++;
-    return post(port(), body, {
-      "x-github-event": event,
-      "x-github-delivery": `delivery-${count}`,
-      "x-hub-signature-256": `sha256=${hmac(body)}`,
-      ...headers,
-    });
+    const { "x-github-delivery": id = `delivery-${++count}`, ...more } = headers;
+    const spoken = typeof payload === "string" ? { event, payload } : words[kind](event, payload as Payload);
+    const body = typeof spoken.payload === "string" ? spoken.payload : JSON.stringify(spoken.payload);
+    return post(port(), body, { ...headersOf(kind, { event: spoken.event, id, body }), ...more });
+  };
+}
+
+/** Delivers as GitHub does. */
+export function githubAt(port: () => number): Deliver {
+  return deliverAt("github", port);
+}
+
+interface Envelope {
+  readonly event: string;
+  readonly id: string;
+  readonly body: string;
+}
+
+function headersOf(kind: ForgeKind, { event, id, body }: Envelope): Readonly<Record<string, string>> {
+  switch (kind) {
+    case "github":
+      return {
+        "x-github-event": event,
+        "x-github-delivery": id,
+        "x-hub-signature-256": `sha256=${hmac(body)}`,
+      };
+    case "gitlab":
+      return { "x-gitlab-event": event, "idempotency-key": id, "x-gitlab-token": secret };
+    case "gitea":
+      return { "x-gitea-event": event, "x-gitea-delivery": id, "x-gitea-signature": hmac(body) };
+  }
+}
+
+type Payload = Partial<ReturnType<typeof push> & ReturnType<typeof pull> & ReturnType<typeof comment>>;
+interface Spoken {
+  readonly event: string;
+  readonly payload: unknown;
+}
+
+/** What an event of GitHub is called by others, and how its payload looks there. */
+const words: Readonly<Record<ForgeKind, (event: string, payload: Payload) => Spoken>> = {
+  github: (event, payload) => ({ event, payload }),
+  gitea: (event, payload) => {
+    const action = payload.action === "synchronize" ? "synchronized" : payload.action;
+    const isSync = event === "pull_request" && action === "synchronized";
+    return {
+      event: isSync ? "pull_request_sync" : event,
+      payload: { ...payload, ...(action && { action }), is_pull: payload.issue?.pull_request !== undefined },
+    };
+  },
+  gitlab: (event, payload) => {
+    const project = { path_with_namespace: repository.full_name, default_branch: repository.default_branch };
+    switch (event) {
+      case "push":
+        return { event: "Push Hook", payload: { ref: payload.ref, after: payload.after, project } };
+      case "pull_request":
+        return { event: "Merge Request Hook", payload: { project, object_attributes: mergeOf(payload) } };
+      default:
+        return { event: "Note Hook", payload: { project, ...noteOf(payload) } };
+    }
+  },
+};
+
+const ACTIONS = new Map([
+  ["opened", "open"],
+  ["synchronize", "update"],
+  ["closed", "close"],
+  ["reopened", "reopen"],
+]);
+
+function mergeOf({ action = "", number, pull_request }: Payload) {
+  const source = { source_branch: pull_request?.head.ref, source_project_id: 1, target_project_id: 1 };
+  const at = { updated_at: pull_request?.updated_at };
+  return {
+    iid: number,
+    ...source,
+    ...at,
+    action: ACTIONS.get(action),
+    ...(action === "synchronize" ? { oldrev: "1" } : {}),
+  };
+}
+
+function noteOf({ issue, comment: said, action = "" }: Payload) {
+  return {
+    user: { username: said?.user.login },
+    object_attributes: {
+      id: said?.id,
+      note: said?.body,
+      noteable_type: "MergeRequest",
+      action: action === "created" ? "create" : "update",
+    },
+    merge_request: { iid: issue?.number },
   };
 }
 

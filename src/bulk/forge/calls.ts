@@ -7,7 +7,12 @@ import { read } from "./read";
 /** An API by what its answers have to be. */
 export interface Api {
   readonly get: <T>(path: string, shape: Shape<T>, query?: HttpCall["query"]) => Promise<T>;
-  readonly send: <T>(method: "POST" | "PUT" | "PATCH", path: string, body: unknown, shape: Shape<T>) => Promise<T>;
+  readonly send: <T>(
+    method: "POST" | "PUT" | "PATCH" | "DELETE",
+    path: string,
+    body: unknown,
+    shape: Shape<T>,
+  ) => Promise<T>;
   /** All items of a list that comes in pages. */
   readonly all: <T>(path: string, shape: Shape<T>, query?: HttpCall["query"]) => AsyncIterable<T>;
 }

@@ -17,6 +17,7 @@ import {
   paged,
   placeOf,
   reader,
+  reviewsOf,
   shaOf,
   token,
   type World,
@@ -99,6 +100,8 @@ function refs({ folder, stored }: At, rest: string, { method, body }: Asked, lis
 function pulls(at: At, rest: string, { method, query, body }: Asked, listed: Listed): Answer | null {
   if (rest !== "/pulls") return null;
   if (method === "POST") return opened(at, body);
+  // Seen at Gitea 1.26: what has no commit has no such list.
+  if (headOf(at.folder, "main") === null) return MISSING;
   const state = query.get("state") ?? "open";
   const chosen = at.stored.pulls.filter((pull) => state === "all" || pull.state === state);
   return listed(chosen.reverse().map((pull) => pullJson(at, pull)));
@@ -126,7 +129,7 @@ function titled(title: string) {
 }
 
 function onePull(at: At, rest: string, asked: Asked, listed: Listed): Answer | null {
-  const [, number, what = ""] = /^\/(?:pulls|issues)\/(\d+)(\/\w+)?$/.exec(rest) ?? [];
+  const [, number, what = ""] = /^\/(?:pulls|issues)\/(\d+)(\/\w+)?(?:\/\d+)?$/.exec(rest) ?? [];
   const pull = at.stored.pulls.find((one) => one.number === Number(number));
   if (pull === undefined) return null;
   const { method, body } = asked;
@@ -137,6 +140,15 @@ function onePull(at: At, rest: string, asked: Asked, listed: Listed): Answer | n
     return [201, pullJson(at, pull)];
   }
   if (what === "/labels" && method === "POST") return labelled(at, pull, body);
+  if (what === "/reviews" && method === "GET") {
+    const states = pull.reviews.map(({ event }) => ({ state: event === "COMMENT" ? "COMMENT" : "PENDING" }));
+    return listed(reviewsOf(pull).map((review, index) => ({ ...commentJson(review), ...states[index] })));
+  }
+  const discarded = /^\/pulls\/\d+\/reviews\/(\d+)$/.exec(rest)?.[1];
+  if (discarded !== undefined && method === "DELETE") {
+    pull.reviews.splice(Number(discarded) - 1, 1);
+    return [204, null];
+  }
   if (what === "/reviews" && method === "POST") return reviewed(pull, body);
   if (what === "/comments") {
     // Without pages.
@@ -172,7 +184,10 @@ function reviewed(pull: LocalPull, body: Asked["body"]): Answer {
   if (comments.some(({ path, new_position }) => typeof path !== "string" || typeof new_position !== "number")) {
     return [422, { message: "[Path]: Required" }];
   }
-  pull.reviews.push(body);
+  const [waiting] = pull.reviews.filter(({ event }) => event !== "COMMENT");
+  if (waiting)
+    Object.assign(waiting, { ...body, comments: [...(waiting.comments as readonly unknown[]), ...comments] });
+  else pull.reviews.push(body);
   return [200, { id: pull.reviews.length }];
 }
 

@@ -16,6 +16,7 @@ import {
   namesBelow,
   paged,
   placeOf,
+  reviewsOf,
   shaOf,
   token,
   type World,
@@ -114,6 +115,7 @@ function onePull(at: At, rest: string, { method, body }: Asked, listed: Listed):
     addLabels(pull, (body.labels as string[] | undefined) ?? []);
     return [200, pull.labels.map((label) => ({ name: label }))];
   }
+  if (what === "/reviews" && method === "GET") return listed(reviewsOf(pull).map(commentJson));
   if (what === "/reviews") {
     pull.reviews.push(body);
     return [200, { id: pull.reviews.length }];

@@ -128,7 +128,11 @@ function one(at: At, rest: string, { method, query, body }: Asked, listed: Liste
   }
   if (what === "/notes") {
     if (method === "POST") return [201, noteJson(addComment(pull, bot, String(body.body)))];
-    const notes = [...pull.comments.map(noteJson), { ...noteJson(CHANGE), system: true }];
+    const threads = pull.reviews.map((review, index) => ({
+      ...noteJson({ id: 2_000 + index, author: bot, body: review.body ?? "" }),
+      position: review.position,
+    }));
+    const notes = [...pull.comments.map(noteJson), ...threads, { ...noteJson(CHANGE), system: true }];
     return listed(query.get("sort") === "asc" ? notes : notes.reverse());
   }
   if (what === "/discussions" && method === "POST") return discussed(at, pull, body);

@@ -50,10 +50,14 @@ export interface LocalForge {
   readonly close: (repository: string, number: number, by: string, merged?: boolean) => void;
   /** A stranger opens one from a branch of that name in a fork of theirs. */
   readonly openFromFork: (repository: string, owner: string, branch: string, body: string) => void;
+  /** A person opens one from a branch to `main`; gives its number. */
+  readonly openFromBranch: (repository: string, branch: string) => number;
   readonly comment: (repository: string, number: number, author: string, body: string) => void;
   readonly faults: PlannedFault[];
   /** `POST /repos/acme/shop/pulls`, in order; GitLab's are `POST /projects/acme%2Fshop/merge_requests`. */
   readonly requests: readonly string[];
+  /** Resolves when the next such request has come, and was done as far as it ever will be. */
+  readonly reached: (on: RegExp) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -65,7 +69,9 @@ export async function startForge(kind: ForgeKind = "github"): Promise<LocalForge
   const stored = new Map<string, Stored>();
   const faults: PlannedFault[] = [];
   const requests: string[] = [];
-  const world = (origin = originOf(server)) => ({ folder, stored, faults, requests, origin });
+  const watchers = new Set<(line: string) => void>();
+  const done = (line: string) => watchers.forEach((watch) => void watch(line));
+  const world = (origin = originOf(server)) => ({ folder, stored, faults, requests, done, origin });
   const server = createServer((request, response) =>
     serve(world(`http://${request.headers.host}`), dialects[kind], request, response),
   );
@@ -98,11 +104,23 @@ export async function startForge(kind: ForgeKind = "github"): Promise<LocalForge
       const sha = headOf(at.folder, "main");
       addPull(at, { title: "From a fork", body, draft: false, head: branch, base: "main", fork: owner, sha });
     },
+    openFromBranch: (name, head) => {
+      const at = placeOf(world(), name);
+      if (at === null) throw new Error(`there is no repository ${name}`);
+      return addPull(at, { title: "More", body: "", draft: false, head, base: "main" }).number;
+    },
     comment: (name, number, author, body) => {
       addComment(atPull(name, number)[1], author, body);
     },
     faults,
     requests,
+    reached: (on) =>
+      new Promise((resolve) => {
+        const watch = (line: string) => {
+          if (on.test(line) && watchers.delete(watch)) resolve();
+        };
+        watchers.add(watch);
+      }),
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -158,7 +176,10 @@ function answer(
   world.requests.push(line);
   const index = world.faults.findIndex(({ on }) => on.test(line));
   const fault = index < 0 ? undefined : world.faults.splice(index, 1)[0]?.fault;
-  if (fault === "silent") return;
+  if (fault === "silent") {
+    world.done(line);
+    return;
+  }
   const refused = fault && dialect.refusals[fault];
   if (refused) {
     send(response, refused());
@@ -169,6 +190,8 @@ function answer(
     return;
   }
   const found = dialect.answer(world, { method, path, query, body: text === "" ? {} : JSON.parse(text) });
+  world.done(line);
+  if (fault === "mute") return;
   if (fault === "lost" && found[0] === 201) world.faults.unshift({ on: exactly(`GET ${path}`), fault: "stale" });
   if (fault === "reset" || fault === "lost") response.destroy();
   else if (fault === "cut") cutShort(response, found);

@@ -185,9 +185,51 @@ describe.each(["github", "gitlab", "gitea"] as const)("%s", (kind) => {
     const said = JSON.stringify([pull?.reviews, pull?.comments]);
     for (const text of ["In all", "Added", "As it was", "better"]) expect(said).toContain(text);
     if (kind === "gitlab")
-      expect(pull?.comments.map(({ body }) => body)).toEqual(["In all", "`shop.py:1–2`: Far away"]);
+      expect(pull?.comments.map(({ body }) => body)).toEqual(["`shop.py:1–2`: Far away", "In all"]);
     expect(pull?.reviews).toHaveLength(kind === "gitlab" ? 2 : 1);
+    const reviews = await forge.reviews(SHOP, 1);
+    expect(reviews.filter(({ author, body }) => author === bot && body === "In all")).toHaveLength(1);
   });
+
+  test("a review that was cut off is not there as a whole, and is completed by another one", async () => {
+    await forge.open(SHOP, request);
+    const remarks = [12, 13].map((line) => ({ path: "shop.py", startLine: line, endLine: line, body: "Same" }));
+    const say = () =>
+      forge.review(
+        SHOP,
+        1,
+        "In all",
+        remarks.map((remark) => ({ ...remark, suggestion: null })),
+      );
+    // GitLab alone takes a review in several requests.
+    const cuts =
+      kind === "gitlab"
+        ? ([
+            [/^POST .*discussions$/, "cut"],
+            [/^POST .*notes$/, "bad-gateway"],
+          ] as const)
+        : ([[/^POST .*reviews$/, "bad-gateway"]] as const);
+    for (const [on, fault] of cuts) {
+      local.faults.push({ on, fault });
+      expect(await kindOf(say())).toBe("unavailable");
+      expect((await forge.reviews(SHOP, 1)).some(({ body }) => body === "In all")).toBe(false);
+    }
+    await say();
+    const [pull] = local.pulls(SHOP);
+    expect([pull?.reviews.length, pull?.comments.length]).toEqual(kind === "gitlab" ? [2, 1] : [1, 0]);
+  });
+
+  if (kind === "gitea") {
+    test("what is left of a review that was cut off in the middle is not sent with the next one", async () => {
+      await forge.open(SHOP, request);
+      local.pulls(SHOP)[0]?.reviews.push({ comments: [{ path: "shop.py", new_position: 12, body: "Cut off" }] });
+      await forge.review(SHOP, 1, "In all", [
+        { path: "shop.py", startLine: 12, endLine: 12, body: "Added", suggestion: null },
+      ]);
+      const comments = [{ path: "shop.py", new_position: 12, body: "Added" }];
+      expect(local.pulls(SHOP)[0]?.reviews).toEqual([{ event: "COMMENT", body: "In all", comments }]);
+    });
+  }
 
   test("knows who may write", async () => {
     const may = [bot, writer, reader, "stranger", "never-heard-of"].map((login) => forge.mayWrite(SHOP, login));

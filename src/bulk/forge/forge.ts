@@ -60,7 +60,12 @@ export interface Forge {
   readonly comments: (repository: string, number: number) => Promise<readonly Comment[]>;
   /** Creates content. */
   readonly comment: (repository: string, number: number, body: string) => Promise<void>;
-  /** Creates content. Remarks on lines that are not part of the pull request are left out by the caller. */
+  /** What reviews say in all, oldest first; where a forge has no reviews, the comments. */
+  readonly reviews: (repository: string, number: number) => Promise<readonly Comment[]>;
+  /**
+   * Creates content. When the review is among {@link reviews}, it is there as a whole; one that was cut off is completed by
+   * another call. Remarks on lines that are not part of the pull request are left out by the caller.
+   */
   readonly review: (
     repository: string,
     number: number,

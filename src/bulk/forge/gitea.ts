@@ -2,7 +2,7 @@
 import { list, nullable, object, oneOf, text, whole } from "../../host/json/shape";
 import type { PullRequest, Repository } from "../types";
 import { type Api, anything, apiOf, collected, fenced, mapped, missingAs, remembered, segments } from "./calls";
-import type { Forge, ReviewRemark } from "./forge";
+import type { Comment, Forge, ReviewRemark } from "./forge";
 import { type Classify, type Http, type HttpCall, linkedPage } from "./http";
 import { optional, read, truth } from "./read";
 
@@ -46,6 +46,8 @@ const pullShape = (value: unknown, path: readonly (string | number)[]) => ({
 const person = object({ email: text(SHORT) });
 const commitShape = object({ sha: text(SHORT), commit: object({ author: person, committer: person }) });
 const commentShape = object({ id: whole(1, MOST), user: nullable(user), body: text(LONG) });
+/** Those of others that are not sent are shown to administrators of the instance alone, which a bot is not. */
+const stateShape = object({ id: whole(1, MOST), state: text(SHORT) });
 const labelShape = object({ id: whole(1, MOST), name: text(SHORT) });
 const found = object({ data: list(anything, SHORT) });
 
@@ -153,24 +155,30 @@ async function labelsOf(api: Api, name: string, labels: readonly string[]): Prom
   return found;
 }
 
-function conversation(api: Api): Pick<Forge, "comments" | "comment" | "review"> {
+function conversation(api: Api): Pick<Forge, "comments" | "comment" | "reviews" | "review"> {
   const commentsOf = (name: string, number: number) => `/repos/${name}/issues/${number}/comments`;
+  const reviewsOf = (name: string, number: number) => `/repos/${name}/pulls/${number}/reviews`;
   return {
     comments: async (name, number) =>
       // All at once: this list knows no pages.
-      (await api.get(commentsOf(name, number), list(commentShape, 100_000))).map((comment) => ({
-        id: String(comment.id),
-        author: comment.user?.login ?? "ghost",
-        body: comment.body,
-      })),
+      (await api.get(commentsOf(name, number), list(commentShape, 100_000))).map(said),
+    reviews: async (name, number) => (await collected(api.all(reviewsOf(name, number), commentShape))).map(said),
     comment: async (name, number, body) => {
       await api.send("POST", commentsOf(name, number), { body }, anything);
     },
     review: async (name, number, body, remarks) => {
+      // One that was cut off waits to be sent, and would be joined to this one.
+      for (const { id, state } of await collected(api.all(reviewsOf(name, number), stateShape))) {
+        if (state === "PENDING") await api.send("DELETE", `${reviewsOf(name, number)}/${id}`, undefined, anything);
+      }
       const review = { event: "COMMENT", body, comments: remarks.map(reviewComment) };
-      await api.send("POST", `/repos/${name}/pulls/${number}/reviews`, review, anything);
+      await api.send("POST", reviewsOf(name, number), review, anything);
     },
   };
+}
+
+function said({ id, user: author, body }: ReturnType<typeof commentShape>): Comment {
+  return { id: String(id), author: author?.login ?? "ghost", body };
 }
 
 /** A search gives its items inside of an object, page by page. */
@@ -183,9 +191,10 @@ async function* searched(http: Http, query: string): AsyncIterable<Repository> {
   }
 }
 
-/** Gitea has no suggestions; what is shown can be copied. */
-function reviewComment({ path, endLine, body, suggestion }: ReviewRemark) {
-  const text = suggestion === null ? body : `${body}\n\n${fenced("python", suggestion)}`;
+/** Gitea has neither suggestions nor remarks on several lines: the lines are named, and what is shown can be copied. */
+function reviewComment({ path, startLine, endLine, body, suggestion }: ReviewRemark) {
+  const lines = startLine === endLine ? `Line ${endLine} becomes` : `Lines ${startLine}–${endLine} become`;
+  const text = suggestion === null ? body : `${body}\n\n${lines}:\n\n${fenced("python", suggestion)}`;
   return { path, new_position: endLine, body: text };
 }
 

@@ -116,21 +116,24 @@ function pullRequests(
   };
 }
 
-function conversation(api: Api): Pick<Forge, "comments" | "comment" | "review"> {
+function conversation(api: Api): Pick<Forge, "comments" | "comment" | "reviews" | "review"> {
   const commentsOf = (repository: string, number: number) => `/repos/${repository}/issues/${number}/comments`;
+  const reviewsOf = (repository: string, number: number) => `/repos/${repository}/pulls/${number}/reviews`;
+  const said = async (path: string) =>
+    (await collected(api.all(path, commentShape))).map(({ id, user, body }) => ({
+      id: String(id),
+      author: user?.login ?? "ghost",
+      body: body ?? "",
+    }));
   return {
-    comments: async (repository, number) =>
-      (await collected(api.all(commentsOf(repository, number), commentShape))).map(({ id, user, body }) => ({
-        id: String(id),
-        author: user?.login ?? "ghost",
-        body: body ?? "",
-      })),
+    comments: (repository, number) => said(commentsOf(repository, number)),
+    reviews: (repository, number) => said(reviewsOf(repository, number)),
     comment: async (repository, number, body) => {
       await api.send("POST", commentsOf(repository, number), { body }, commentShape);
     },
     review: async (repository, number, body, remarks) => {
       const review = { event: "COMMENT", body, comments: remarks.map(reviewComment) };
-      await api.send("POST", `/repos/${repository}/pulls/${number}/reviews`, review, anything);
+      await api.send("POST", reviewsOf(repository, number), review, anything);
     },
   };
 }

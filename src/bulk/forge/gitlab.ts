@@ -50,7 +50,15 @@ const mergeShape = object({
 });
 
 const commitShape = object({ id: text(SHORT), author_email: text(SHORT), committer_email: text(SHORT) });
-const noteShape = object({ id: whole(1, MOST), author: user, body: text(LONG), system: truth });
+const positionShape = (value: unknown, path: readonly (string | number)[]) => ({
+  path: optional("new_path", text(SHORT))(value, path),
+  line: optional("new_line", whole(1, MOST))(value, path),
+});
+const noteShape = (value: unknown, path: readonly (string | number)[]) => ({
+  ...object({ id: whole(1, MOST), author: user, body: text(LONG), system: truth })(value, path),
+  // Of a remark at lines.
+  position: optional("position", positionShape)(value, path),
+});
 const versions = object({ base_sha: text(SHORT), start_sha: text(SHORT), head_sha: text(SHORT) });
 const diffShape = object({ old_path: text(SHORT), new_path: text(SHORT), diff: text(LONG) });
 
@@ -144,29 +152,44 @@ function mergeRequests(
   };
 }
 
-function conversation(api: Api): Pick<Forge, "comments" | "comment" | "review"> {
+function conversation(api: Api): Pick<Forge, "comments" | "comment" | "reviews" | "review"> {
   const notes = (name: string, number: number) => `${project(name)}/merge_requests/${number}/notes`;
+  const said = async (name: string, number: number) =>
+    (await collected(api.all(notes(name, number), noteShape, { sort: "asc", order_by: "created_at" }))).filter(
+      ({ system }) => !system,
+    );
+  const comments: Forge["comments"] = async (name, number) =>
+    (await said(name, number)).map(({ id, author, body }) => ({ id: String(id), author: author.username, body }));
   return {
-    comments: async (name, number) =>
-      (await collected(api.all(notes(name, number), noteShape, { sort: "asc", order_by: "created_at" })))
-        .filter(({ system }) => !system)
-        .map(({ id, author, body }) => ({ id: String(id), author: author.username, body })),
+    comments,
+    reviews: comments,
     comment: async (name, number, body) => {
       await api.send("POST", notes(name, number), { body }, anything);
     },
     review: async (name, number, body, remarks) => {
-      if (body !== "") await api.send("POST", notes(name, number), { body }, anything);
+      const there = new Set((await said(name, number)).map(({ body: text, position }) => placed(text, position)));
       const request = `${project(name)}/merge_requests/${number}`;
       const { diff_refs } = await api.get(request, object({ diff_refs: versions }));
       const diffs = await collected(api.all(`${request}/diffs`, diffShape));
       for (const remark of remarks) {
         const thread = discussion(remark, diff_refs, diffs);
+        const { path, endLine: line } = remark;
+        // A worker that was cut off may have said it.
+        if (there.has(placed(elsewhere(remark), null))) continue;
+        if (thread !== null && there.has(placed(thread.body, { path, line }))) continue;
         if (thread === null || !(await isTaken(api.send("POST", `${request}/discussions`, thread, anything)))) {
           await api.send("POST", notes(name, number), { body: elsewhere(remark) }, anything);
         }
       }
+      // Last: who finds it knows that all remarks are there.
+      if (body !== "") await api.send("POST", notes(name, number), { body }, anything);
     },
   };
+}
+
+/** The same for the same text at the same place. */
+function placed(body: string, position: ReturnType<typeof positionShape> | null): string {
+  return JSON.stringify([body.trim(), position?.path ?? null, position?.line ?? null]);
 }
 
 /**

@@ -13,7 +13,9 @@ export type Fault =
   | "expired"
   | "cut"
   | "reset"
+  /** No answer at all, and nothing done; no answer to what was done. */
   | "silent"
+  | "mute"
   /** The answer comes byte by byte, and never to its end. */
   | "slow"
   /** What was created is not in the next list, as on a forge whose lists lag behind: only a second try is told that it exists. */
@@ -25,6 +27,12 @@ export interface PlannedFault {
   /** The next request that it fits has the fault: `POST /repos/acme/shop/pulls`. */
   readonly on: RegExp;
   readonly fault: Fault;
+}
+
+/** A review, or on GitLab a remark at a line. */
+export interface SentReview {
+  readonly body?: string;
+  readonly [key: string]: unknown;
 }
 
 export interface LocalPull {
@@ -42,7 +50,7 @@ export interface LocalPull {
   readonly labels: string[];
   readonly comments: { readonly id: number; readonly author: string; readonly body: string }[];
   /** As they were sent. */
-  readonly reviews: unknown[];
+  readonly reviews: SentReview[];
   /** While it is closed. */
   sha: string | null;
   closedBy: string | null;
@@ -67,6 +75,8 @@ export interface World {
   readonly stored: ReadonlyMap<string, Stored>;
   readonly faults: PlannedFault[];
   readonly requests: string[];
+  /** Told of each request that was let in, when it is done. */
+  readonly done: (line: string) => void;
   readonly origin: string;
 }
 
@@ -157,6 +167,11 @@ export function addComment({ comments }: LocalPull, author: string, body: string
   const comment = { id: comments.length + 1, author, body };
   comments.push(comment);
   return comment;
+}
+
+/** The texts of reviews, as comments. */
+export function reviewsOf({ reviews }: LocalPull): LocalPull["comments"] {
+  return reviews.map(({ body = "" }, index) => ({ id: index + 1, author: bot, body }));
 }
 
 /** Adds those that it has not. */

@@ -1,5 +1,6 @@
 import { type BotContext, Postponed, spend } from "../context";
 import type { Command, Job } from "../job";
+import { answerMark } from "../marks";
 import { refresh } from "./refresh";
 
 type CommandJob = Extract<Job, { readonly kind: "command" }>;
@@ -24,9 +25,16 @@ export async function obey(context: BotContext, job: CommandJob): Promise<void> 
     log("info", `would obey ${command.word}`, where);
     return;
   }
+  const mark = answerMark(job.comment);
+  const ours = await forge.whoAmI();
+  const comments = await forge.comments(repository, number);
+  if (comments.some((comment) => comment.author === ours && comment.body.includes(mark))) {
+    log("info", `has answered ${command.word} before`, where);
+    return;
+  }
   const text = await answerTo(context, job);
   await spend(context);
-  await forge.comment(repository, number, text.slice(0, LONGEST));
+  await forge.comment(repository, number, `${text.slice(0, LONGEST).trimEnd()}\n\n${mark}\n`);
   log("info", `obeyed ${command.word}`, where);
 }
 

@@ -3,13 +3,14 @@ import { readJson } from "../../../host/json/read-json";
 import { list, object } from "../../../host/json/shape";
 import { suggestionOf } from "../../../report/suggestion";
 import { type Analysed, analyseRepository } from "../../analysis/analyse-repository";
-import { ForgeError, type ReviewRemark } from "../../forge/forge";
+import type { ReviewRemark } from "../../forge/forge";
 import { forkPoint, type Lines, shownLines } from "../../git/changed-lines";
 import { fetchCommit, type Head, headOf, type Mirror, openMirror } from "../../git/mirror";
 import { filesOf, readFiles } from "../../git/tree";
 import { accessTo, GIT_LIMIT } from "../../steps/step";
 import { type BotContext, spend } from "../context";
 import type { Job } from "../job";
+import { remarksIn, remarksMark } from "../marks";
 import { number as line, long, word } from "../webhooks/shapes";
 import { isOurs } from "./refresh";
 
@@ -39,8 +40,8 @@ export async function review(context: BotContext, { repository: name, number }: 
   };
   const before = new Set(findingsIn(await analysed(base)).map(({ fingerprint }) => fingerprint));
   const after = await analysed(head);
-  const said = inbox.remarked(name, number);
-  const news = findingsIn(after).filter(({ fingerprint }) => !before.has(fingerprint) && !said.has(fingerprint));
+  const brought = findingsIn(after).filter(({ fingerprint }) => !before.has(fingerprint));
+  const news = await unsaid(context, { name, number }, brought);
   const where = { repository: name, number, findings: news.length };
   if (news.length === 0 || context.mode === "dry-run") {
     log("info", news.length === 0 ? "nothing to remark on" : "would review", where);
@@ -52,7 +53,10 @@ export async function review(context: BotContext, { repository: name, number }: 
     remarkOn(finding, shown.get(finding.path) ?? [], offered.get(finding.fingerprint)),
   );
   await spend(context);
-  await sayOnce(context, { name, number }, news, placed);
+  const elsewhere = news.filter((_, index) => placed[index] === null);
+  const remarks = placed.filter((remark) => remark !== null);
+  await forge.review(name, number, bodyOf(elsewhere, news), remarks);
+  inbox.remark(name, number, fingerprintsOf(news));
   log("info", "reviewed", where);
 }
 
@@ -60,38 +64,40 @@ function findingsIn({ report }: Analysed): readonly Finding[] {
   return readJson(report, "report.json", findings).findings;
 }
 
-/** Remembered before it is said: should the answer get lost, silence is better than saying it twice. */
-async function sayOnce(
-  { forge, inbox }: BotContext,
-  { name, number }: { readonly name: string; readonly number: number },
-  news: readonly Finding[],
-  placed: readonly (ReviewRemark | null)[],
-): Promise<void> {
-  const fingerprints = news.map(({ fingerprint }) => fingerprint);
-  inbox.remark(name, number, fingerprints);
-  try {
-    const remarks = placed.filter((remark) => remark !== null);
-    await forge.review(
-      name,
-      number,
-      bodyOf(
-        news.filter((_, index) => placed[index] === null),
-        news.length,
-      ),
-      remarks,
-    );
-  } catch (error) {
-    const isCertain = error instanceof ForgeError && error.failure.kind !== "unavailable";
-    if (isCertain) inbox.unremark(name, number, fingerprints);
-    throw error;
-  }
+interface Place {
+  readonly name: string;
+  readonly number: number;
 }
 
-function bodyOf(elsewhere: readonly Finding[], count: number): string {
+/** The inbox knows what was said, but for a review that was cut off before its answer came: that one is at the forge. */
+async function unsaid(
+  { forge, inbox }: BotContext,
+  { name, number }: Place,
+  found: readonly Finding[],
+): Promise<readonly Finding[]> {
+  const said = inbox.remarked(name, number);
+  const left = found.filter(({ fingerprint }) => !said.has(fingerprint));
+  if (left.length === 0) return [];
+  const ours = await forge.whoAmI();
+  const reviews = (await forge.reviews(name, number)).filter(({ author }) => author === ours);
+  const there = new Set(reviews.flatMap(({ body }) => remarksIn(body)));
+  return left.filter(({ fingerprint }) => !there.has(fingerprint));
+}
+
+function fingerprintsOf(found: readonly Finding[]): readonly string[] {
+  return found.map(({ fingerprint }) => fingerprint);
+}
+
+/** UTF-16 units of a review, which every forge takes. */
+const LONGEST = 60_000;
+
+function bodyOf(elsewhere: readonly Finding[], news: readonly Finding[]): string {
   const lines = elsewhere.map(({ rule, path, line: at, message }) => `- \`${path}:${at}\` **${rule}** ${message}`);
-  const title = `This brings in ${count === 1 ? "a problem" : `${count} problems`} with gRPC and fork.`;
+  const title = `This brings in ${news.length === 1 ? "a problem" : `${news.length} problems`} with gRPC and fork.`;
   const where = lines.length === 0 ? [] : ["In code that it does not change:", lines.join("\n")];
-  return [title, ...where, "`/grpc-fork-fix explain CODE` says what a rule means."].join("\n\n");
+  const mark = remarksMark(fingerprintsOf(news));
+  const text = [title, "`/grpc-fork-fix explain CODE` says what a rule means.", ...where].join("\n\n");
+  return `${text.slice(0, Math.max(0, LONGEST - mark.length))}\n\n${mark}\n`;
 }
 
 interface Offer extends Lines {
