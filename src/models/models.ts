@@ -19,7 +19,11 @@ import { joblibParallel } from "./forks/joblib-parallel";
 import { luigiBuild } from "./forks/luigi-build";
 import { manager } from "./forks/manager";
 import { managerServer } from "./forks/manager-server";
+import { mpireWorkerPool } from "./forks/mpire-worker-pool";
+import { pMap } from "./forks/p-map";
 import { pathosPool } from "./forks/pathos-pool";
+import { pebbleProcess } from "./forks/pebble-process";
+import { pebbleProcessPool } from "./forks/pebble-process-pool";
 import { pool } from "./forks/pool";
 import { process } from "./forks/process";
 import { processMap } from "./forks/process-map";
@@ -73,6 +77,10 @@ export const forkModels: Readonly<Record<FamilyModel["like"], readonly ForkModel
 
 export const callForkModels: readonly CallForkModel[] = [
   joblibParallel,
+  mpireWorkerPool,
+  pebbleProcess,
+  pebbleProcessPool,
+  pMap,
   dataLoader,
   torchStartProcesses,
   tornadoFork,

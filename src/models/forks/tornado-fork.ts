@@ -7,7 +7,7 @@ export const tornadoFork = {
   summary: "fork_processes(n) returns in n children; the parent stays inside and watches them",
   source: "https://www.tornadoweb.org/en/stable/process.html",
   methods: null,
-  runs: [{ kind: "rest" }],
+  runs: [{ kind: "deferred", to: ["Application"] }, { kind: "rest" }],
   method: { default: "fork", argument: null },
   conditions: [{ argument: { position: 0, keyword: "num_processes" }, is: { not: [1] }, whenAbsent: true }],
   examples: {

@@ -3,6 +3,7 @@ import type { Definition, Expression, Scope, Statement } from "../../code";
 import { callOne, defaultKey } from "./calls";
 import { evaluate, evaluateArguments } from "./evaluate";
 import { execute } from "./execute";
+import { forkCall } from "./fork-calls";
 import {
   type CallSite,
   type Frame,
@@ -81,6 +82,11 @@ function decorateOutside(m: Machine, frame: Frame, decorator: Expression, name: 
   // A framework keeps the function and calls it some day: a route, a task, a command.
   if (AS_IT_IS.has(name)) return values;
   const plain = name.replace(/\(\)$/, "");
+  // What is called later under the name of the function is the library's object: it forks.
+  if (m.models.forkCall(plain)?.methods?.includes("__call__")) {
+    const made = forkCall(m, plain, siteOf(frame, decorator, values));
+    if (made) return made;
+  }
   if (m.models.guard(plain) !== "inert" || m.models.application(plain)) hand(m, name, siteOf(frame, decorator, values));
   return m.models.putsOff(plain) ? [{ kind: "outside", name: `${plain}()()` }] : values;
 }

@@ -4,7 +4,7 @@ import { findMember, setAttribute } from "./attributes";
 import { builtin } from "./builtins";
 import { callAll } from "./calls";
 import { bare, createStub } from "./classes";
-import { newSequence } from "./containers";
+import { elements, newSequence } from "./containers";
 import { MEANINGLESS, noteMeaningless, putEnvironment, setDefaultEnvironment, updateEnvironment } from "./environment";
 import { environment, newPartial } from "./evaluate";
 import { forkCall } from "./fork-calls";
@@ -281,7 +281,7 @@ export function hand(m: Machine, name: string, site: CallSite): void {
         defer(m, value, site, name);
         continue;
       }
-      if (value.kind === "class" && m.models.exposes(lastPart(name))) exposeMethods(m, value, site, name);
+      if (m.models.exposes(lastPart(name))) for (const of of classesIn(m, value)) exposeMethods(m, of, site, name);
       // What an instance holds is used by its own methods, which are seen where they are called.
       if (heap?.type === "instance") continue;
       for (const id of reachable(m, [value])) use(m, id, site.place, name === "" ? "a call" : `${name}()`);
@@ -305,6 +305,13 @@ function defer(m: Machine, callee: Value, site: CallSite, name: string, role = r
   const key = `${identityOf([callee])}`;
   if (process && process.deferred.size < 400)
     process.deferred.set(key, { callee, at: site.place, args: ANY_ARGUMENTS, role, to: lastPart(name) });
+}
+
+/** The class, or those in a list of routes: `Application([("/", Handler)])`. */
+function classesIn(m: Machine, value: Value, depth = 2): readonly ClassValue[] {
+  if (value.kind === "class") return [value];
+  if (depth === 0 || heapOf(m, value)?.type !== "sequence") return [];
+  return elements(m, value, "values").flatMap((item) => classesIn(m, item, depth - 1));
 }
 
 /** Another process makes instances of the class and calls their public methods: `BaseManager.register("Stock", Stock)`. */

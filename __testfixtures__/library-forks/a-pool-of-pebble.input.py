@@ -1,0 +1,25 @@
+import grpc
+from pebble import ProcessPool, concurrent
+
+import shop_pb2
+from shop_pb2_grpc import PricesStub, StockStub
+
+stock = StockStub(grpc.insecure_channel("stock:50052"))  # expect: GFF101 warning fork=22 fix=safe
+prices = PricesStub(grpc.insecure_channel("prices:50051"))  # expect: GFF101 warning fork=25 fix=safe
+
+
+def count(sku):
+    return stock.Count(shop_pb2.Sku(sku=sku)).amount
+
+
+@concurrent.process(timeout=5)
+def price(sku):
+    return prices.GetPrice(shop_pb2.PriceRequest(sku=sku)).cents
+
+
+if __name__ == "__main__":
+    with ProcessPool(max_workers=2) as pool:
+        future = pool.schedule(count, args=["tea"], timeout=5)
+        print(future.result())
+    # Pebble starts a new process for each call.
+    print(price("tea").result())
