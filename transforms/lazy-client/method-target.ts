@@ -27,8 +27,11 @@ export interface MethodTarget {
  * when an object was handed over otherwise, or a name is taken.
  */
 export function methodTargets(findings: readonly Finding[], facts: Facts): readonly MethodTarget[] | null {
-  const handed = objectsOf(findings).flatMap((item) => item.handed);
+  const evidence = objectsOf(findings);
+  const handed = evidence.flatMap((item) => item.handed);
   if (handed.length === 0) return [];
+  // An object of the program's own, which holds the client, may be told more before the fork than how to make it.
+  if (evidence.some(({ creations }) => creations.some((chain) => chain.length > 1))) return null;
   const methods = methodsIn(facts);
   const own = handed.map(({ path, span }) => methods.find((one) => path === facts.path && isSame(one.span, span)));
   const holders = new Set(own.map((one) => one?.holder));
