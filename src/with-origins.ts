@@ -6,6 +6,7 @@ import type { Files, Finding, Origin, Program } from "./types";
 
 /** The findings, those about a gRPC object with its origin. */
 export function withOrigins(findings: readonly Finding[], program: Program, files: Files): readonly Finding[] {
+  if (findings.length === 0) return findings;
   const paths = new Set(program.files);
   return findings.map((finding) => {
     const origin = originOf(finding, program, files, paths);
