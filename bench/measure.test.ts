@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
+const { bundle } = require("../scripts/bundle");
 const { reckon } = require("./contestants");
 const { goals } = require("./goals");
 const { growthOf, rowsOf } = require("./measure");
@@ -189,6 +191,34 @@ describe("a profile", () => {
       ["graph", 0.3],
       ["garbage", 0.2],
       ["other", 0.1],
+    ]);
+  });
+});
+
+describe("a profile of modules that were loaded from one file", () => {
+  let folder = "";
+
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "grpc-fork-fix-profile-")));
+    for (const path of ["dist/src/host", "dist/src/link"]) mkdirSync(join(folder, path), { recursive: true });
+    writeFileSync(join(folder, "dist/src/host/reader.js"), "exports.read = () => {\n};\n");
+    writeFileSync(join(folder, "dist/src/link/link.js"), "exports.link = () => {\n};\n");
+    bundle(join(folder, "dist"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("tells them apart by their lines", () => {
+    const url = pathToFileURL(join(folder, "dist/modules.js")).href;
+    const lines = readFileSync(join(folder, "dist/modules.js"), "utf8").split("\n");
+    const at = (id: number, text: string) => ({
+      id,
+      callFrame: { functionName: "f", url, lineNumber: lines.findIndex((line) => line.includes(text)) },
+    });
+    const nodes = [at(1, "exports.read"), at(2, "exports.link")];
+    const rows = stageTimes([{ nodes, samples: [1, 2], timeDeltas: [2e6, 1e6] }]);
+    expect(rows.map(({ name, seconds }: { name: string; seconds: number }) => [name, seconds])).toEqual([
+      ["read", 2],
+      ["graph", 1],
     ]);
   });
 });

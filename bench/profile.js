@@ -1,6 +1,7 @@
 /** Where the time of one run goes: a CPU profile of V8, added up by the stages of the pipeline. */
-const { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } = require("node:fs");
+const { mkdirSync, mkdtempSync, readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
+const { fileURLToPath } = require("node:url");
 const { modulesIn, originOf } = require("../bin/load");
 const { cold } = require("./contestants");
 const { runOnce } = require("./run-once");
@@ -99,8 +100,8 @@ function ownStage({ callFrame }) {
 
 /** Of the modules that were loaded from one file, each is still its own. */
 function fileOf({ url, lineNumber }) {
-  if (!url.endsWith("/dist/modules.js") || !existsSync(url)) return url;
-  modules ??= modulesIn(readFileSync(url, "latin1"));
+  if (!url.endsWith("/dist/modules.js")) return url;
+  modules ??= modulesIn(readFileSync(url.startsWith("file:") ? fileURLToPath(url) : url, "latin1"));
   const found = originOf(lineNumber + 1, modules);
   return found === null ? url : `/${found.path}`;
 }
