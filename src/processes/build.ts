@@ -14,6 +14,7 @@ import { moduleName, startFile } from "./machine/imports";
 import { ANY_ARGUMENTS, type Frame, type Machine, readAt, scopeKey, variable } from "./machine/machine";
 import { runDeferred } from "./machine/outside";
 import { layer } from "./machine/store";
+import { PATIENCE } from "./machine/thrift";
 import type { ClassValue, FunctionValue, Value } from "./machine/value";
 import { observed } from "./observed";
 import { findRelevance, type Relevance } from "./relevance";
@@ -28,19 +29,23 @@ export interface Deployment {
   readonly launchers: readonly Launcher[];
 }
 
-/** `before` is the tree of a program in which most files were the same. */
+/**
+ * `before` is the tree of a program in which most files were the same; `patience` the steps of one entry in which every
+ * relevant function is run.
+ */
 export function buildTree(
   program: Program,
   models: Models,
   options: Options,
   { variables, launchers }: Deployment = { variables: [], launchers: [] },
   before?: ProcessTree,
+  patience = PATIENCE,
 ): ProcessTree {
   const relevance = findRelevance(program, models, options.models?.entryPoints, before?.memory);
   const observations: Observation[] = variables.map(({ name, value, at }) => settingOf(name, value, at));
   const programs: Followed[] = [];
   const exhausted: string[] = [];
-  const world = createWorld({ program, models, options, relevance, deployed: variables });
+  const world = createWorld({ program, models, options, relevance, patience }, variables);
   const machine = world.machine;
   const { executed } = machine;
   let spent = 0;

@@ -11,6 +11,7 @@ import type { Models } from "../models/models";
 import type { Facts, Program } from "../types";
 import { type Definition, definitionsLike, nodesOf } from "./definitions";
 import { arrowsOf } from "./relevance-arrows";
+import { type Core, coreOf } from "./relevance-core";
 import { fixtureArrows } from "./relevance-fixtures";
 import { stillTrue, type TaintMemory } from "./relevance-memory";
 import { type NameIndex, nameIndex } from "./relevance-names";
@@ -22,6 +23,8 @@ export interface Relevance {
   /** `path#scope` of those from which a fork can be reached, and of those from which gRPC can. */
   readonly forking: ReadonlySet<string>;
   readonly opening: ReadonlySet<string>;
+  /** What comes to gRPC or to a fork whatever it is given. */
+  readonly core: Core;
   /** The name in the models of the project, by `path#scope`, of functions and classes of the program. */
   readonly modelled: ReadonlyMap<string, string>;
   /** Functions with which programs start, as the project says. */
@@ -69,6 +72,7 @@ export function findRelevance(
     scopes: new Set([...named(scopes, SCOPE), ...modelled.flatMap(({ at }) => definingScopes(at))]),
     opening: named(reached(calls, seeds("grpc"), nodes), OWN),
     forking: named(reached(calls, seeds("forks"), nodes), OWN),
+    core: coreOf(all, nodes, names),
     modelled: new Map(modelled.map(({ name, at }) => [`${at.path}#${at.scope.id}`, name])),
     starts: starts.flatMap((name) => definitionsLike(name, names).map(({ at }) => at)),
     memory: { program, names, nodes, graphs },

@@ -66,6 +66,22 @@ export function draw(arrows: number[], from: string, to: string, { numberOf }: N
   if (arrows[arrows.length - 1] !== end || arrows[arrows.length - 2] !== start) arrows.push(start, end);
 }
 
+/** Those of the arrows that go between nodes of such names. */
+export function arrowsBetween(
+  parts: readonly Arrows[],
+  nodes: Nodes,
+  isWanted: (from: string, to: string) => boolean,
+): number[] {
+  const found: number[] = [];
+  for (const part of parts) {
+    for (let index = 0; index < part.length; index += 2) {
+      const [from, to] = [part[index] as number, part[index + 1] as number];
+      if (isWanted(nodes.nameOf(from), nodes.nameOf(to))) found.push(from, to);
+    }
+  }
+  return found;
+}
+
 /** The names of all nodes to which arrows lead from some, those included. */
 export function reached(parts: readonly Arrows[], starts: readonly string[], nodes: Nodes): readonly string[] {
   const from = starts.map(nodes.numberOf);

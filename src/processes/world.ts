@@ -4,13 +4,19 @@
  */
 import type { Import, ImportFrom } from "../code";
 import type { Variable } from "../deployment/index";
-import type { Models } from "../models/models";
-import type { Facts, Options, Place, Program } from "../types";
+import type { Facts, Place } from "../types";
 import { bringsInGrpc, deploy } from "./machine/environment";
 import { importedAttribute, importModule } from "./machine/imports";
-import { createMachine, type Deferred, type Machine, newFrame, placeOf, type Running } from "./machine/machine";
+import {
+  createMachine,
+  type Deferred,
+  type Ground,
+  type Machine,
+  newFrame,
+  placeOf,
+  type Running,
+} from "./machine/machine";
 import { emptyStore, layer, type Store } from "./machine/store";
-import type { Relevance } from "./relevance";
 import type { Observation } from "./tree";
 
 export interface World {
@@ -34,18 +40,9 @@ interface Prefix {
   readonly observations: readonly Observation[];
 }
 
-/** What a world is made of. */
-export interface Ground {
-  readonly program: Program;
-  readonly models: Models;
-  readonly options: Options;
-  readonly relevance: Relevance;
-  /** Variables of the environment in which the programs are started. */
-  readonly deployed: readonly Variable[];
-}
-
-export function createWorld({ program, models, options, relevance, deployed }: Ground): World {
-  const machine = createMachine(program, models, options, relevance);
+/** `deployed` are variables of the environment in which the programs are started. */
+export function createWorld(ground: Ground, deployed: readonly Variable[]): World {
+  const machine = createMachine(ground);
   machine.processes.push(mainProcess(""));
   const kept = { heap: 0, frames: 0, processes: 1 };
   return { machine, prefixes: new Map(), kept, firstUse: new Map(), deployed };

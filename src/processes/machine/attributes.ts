@@ -84,7 +84,7 @@ function functionAttribute(m: Machine, value: FunctionValue, name: string): Valu
 }
 
 /** The class and its bases, nearest first, as far as the program defines them. A class gets its bases once. */
-function lineage(m: Machine, of: ClassValue): readonly Value[] {
+export function lineage(m: Machine, of: ClassValue): readonly Value[] {
   const key = keyOf(of);
   const bases = readAt(m, member(of, "<bases>")) ?? NOTHING;
   const known = m.lineages.get(key);

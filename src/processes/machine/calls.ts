@@ -25,6 +25,7 @@ import {
 import { callMethod } from "./methods";
 import { callOutside, hand } from "./outside";
 import { joinStores, layer, type Store } from "./store";
+import { isWorthRunning } from "./thrift";
 import {
   type ClassValue,
   constant,
@@ -126,7 +127,7 @@ export function callFunction(m: Machine, fn: FunctionValue, args: Arguments, at:
   const scope = m.program.facts.get(fn.path)?.scopes[fn.scope];
   if (!scope) return UNKNOWN;
   const key = scopeKey(fn.path, fn.scope);
-  if (!m.relevance.scopes.has(key))
+  if (!m.relevance.scopes.has(key) || !isWorthRunning(m, fn, args))
     return unknown(args.positional.length + args.keywords.size === 0 ? `${key}()` : null);
   if (scope.generator) return [object(allocate(m, { type: "generator", callee: fn, args, at }))];
   const memo = fn.flags.includes("memoized") ? memoKey(m, fn, args) : null;

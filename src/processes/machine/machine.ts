@@ -218,6 +218,8 @@ export interface Machine {
   readonly models: Models;
   readonly options: Options;
   readonly relevance: Relevance;
+  /** The steps after which an entry is a long program, in which less is run (thrift.ts). */
+  readonly patience: number;
   readonly heap: HeapObject[];
   readonly frames: Frame[];
   readonly moduleFrames: Map<string, Frame>;
@@ -272,12 +274,11 @@ export interface Machine {
 /** Evaluations that one entry may cost. Reached only by programs that call very deep and wide. */
 const BUDGET = 400_000;
 
-export function createMachine(program: Program, models: Models, options: Options, relevance: Relevance): Machine {
+export type Ground = Pick<Machine, "program" | "models" | "options" | "relevance" | "patience">;
+
+export function createMachine(ground: Ground): Machine {
   return {
-    program,
-    models,
-    options,
-    relevance,
+    ...ground,
     heap: [],
     frames: [],
     moduleFrames: new Map(),
