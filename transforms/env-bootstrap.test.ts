@@ -213,9 +213,18 @@ describe("a setting that comes too late moves", () => {
     expect(await outcomeOf(texts, plan)).toEqual({
       "a.py": `import os\n\n${item}\n\nimport settings\n`,
       "b.py": `import os\n\n${item}\n\nimport settings\n`,
-      "settings.py": "import os\nimport grpc\n\nTIMEOUT = 5\n",
+      "settings.py": "import grpc\n\nTIMEOUT = 5\n",
     });
     expect(plan).toMatchObject({ safety: "safe" });
+  });
+
+  test.each([
+    ["it still uses", "print(os.name)\n", "import settings\n"],
+    ["another file reaches through it", "", "import settings\nprint(settings.os.name)\n"],
+  ])("the import of os stays where %s", async (_, rest, entry) => {
+    const texts = { "a.py": entry, "settings.py": `import os\nimport grpc\n\n${item}\n${rest}` };
+    const [plan] = await plansFor(texts, { rule: "GFF301", part: item, over: { entries: ["a.py"] } });
+    expect(await outcomeOf(texts, plan)).toMatchObject({ "settings.py": expect.stringMatching(/^import os\n/) });
   });
 
   test("a program in which it comes in time keeps it", async () => {

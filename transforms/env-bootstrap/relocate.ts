@@ -42,6 +42,8 @@ export function relocate(
   const gone = standings.map(({ statement }) => ({ path, span: statement.span }));
   const settings = planSettings(entries, lines, source, gone);
   if (settings.kind === "refuse") return settings;
+  const idle = entries.includes(path) || isReachedInto(path, source) ? null : idleImport(facts, text, spans);
+  if (idle !== null) spans.push(idle);
   const isShared = source.program.importersOf(path).length > 0;
   const isAlways = standings.every((standing) => {
     const place = placeOf(standing, facts);
@@ -53,6 +55,25 @@ export function relocate(
     edits: tidied([...spans.map((span) => deletion(path, span)), ...settings.edits], source),
     imports: settings.imports,
   };
+}
+
+/** Whether a file that imports this one says `clients.os`, if only in a string: `patch("clients.os.environ")`. */
+function isReachedInto(path: string, source: Source): boolean {
+  const reach = `${/([^/]+)\.py$/.exec(path)?.[1] ?? path}.os`;
+  return source.program.importersOf(path).some((importer) => source.text(importer)?.includes(reach));
+}
+
+/** The lines of an `import os` that nothing needs any more, once `gone` are gone. */
+function idleImport(facts: Facts, text: string, gone: readonly Span[]): Span | null {
+  const found = facts.scopes[0]?.body.find(
+    (s) => s.kind === "import" && s.names.length === 1 && s.names[0]?.name === "os" && s.names[0].alias === null,
+  );
+  const lines = found ? statementLines(text, found.span, facts.comments) : null;
+  if (lines === null) return null;
+  const isGone = (at: number) => [...gone, lines].some(({ start, end }) => start <= at && at < end);
+  if ([...text.matchAll(/\bos\b/g)].some(({ index }) => !isGone(index))) return null;
+  const blanks = lines.start === 0 ? (/^\s*(?:\r\n|\r|\n)/.exec(text.slice(lines.end))?.[0].length ?? 0) : 0;
+  return { start: lines.start, end: lines.end + blanks };
 }
 
 /** Null where a statement runs under a condition, repeatedly, or in a class. */

@@ -1,5 +1,3 @@
-import os
-
 import grpc
 
 from shop_pb2_grpc import StockStub
