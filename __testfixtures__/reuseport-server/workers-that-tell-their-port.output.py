@@ -30,7 +30,7 @@ def stop(*_):
 
 
 def _reserve_port():
-    """Keeps a free port for the workers, who bind it too: this socket has SO_REUSEPORT, and never listens."""
+    """Keeps a port for the workers, who bind it, too: this socket never listens."""
     for family in (socket.AF_INET6, socket.AF_INET):
         try:
             reserved = socket.socket(family, socket.SOCK_STREAM)

@@ -113,7 +113,7 @@ function reserve(port: string, launches: readonly LaunchCall[]): Reserved | Refu
 function helperLines(name: string, socket: string): readonly string[] {
   return [
     `def ${name}():`,
-    '    """Keeps a free port for the workers, who bind it too: this socket has SO_REUSEPORT, and never listens."""',
+    '    """Keeps a port for the workers, who bind it, too: this socket never listens."""',
     `    for family in (${socket}.AF_INET6, ${socket}.AF_INET):`,
     "        try:",
     `            reserved = ${socket}.socket(family, ${socket}.SOCK_STREAM)`,
