@@ -3,7 +3,7 @@ const { spawn } = require("node:child_process");
 const { writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { BOSS } = require("./server");
-const { kindOf, makeRepository, move, verdict } = require("../campaign-trial/repositories");
+const { breakAgain, kindOf, makeRepository, move, verdict } = require("../campaign-trial/repositories");
 
 const tool = join(__dirname, "..", "..", "bin", "grpc-fork-fix.js");
 const BRANCH = "grpc-fork-fix/forks";
@@ -33,6 +33,13 @@ async function tryCampaign(people, folder, count, check) {
     await step("publish");
     await step("run");
   }
+  // What was clean is so no more the next time.
+  for (const [index, name] of names.entries()) {
+    if (kindOf(index) !== "clean") continue;
+    breakAgain(people, name);
+    people.push(name, "main");
+  }
+  for (const args of [["plan", "--again"], ["run"], ["publish"]]) await step(...args);
   const tasks = new Map((await track(step)).map((task) => [task.repository, task]));
   for (const [index, name] of names.entries()) {
     const forge = await seen(people, name);
