@@ -61,7 +61,10 @@ if (runtimes.length === 0) {
       rmSync(scratch, { recursive: true, force: true });
     });
 
-    test.each(seen)("what crosses a fork is seen in %s", async (name, rules) => {
+    // What the agent puts itself around is the same in all of them.
+    const programs = runtime === runtimes[0] ? seen : seen.slice(-2);
+
+    test.each(programs)("what crosses a fork is seen in %s", async (name, rules) => {
       const { status, report } = await run(runtime, ["trace", "--time-limit", "20"], name);
       const crossed: readonly { rule: string }[] = report.crossings;
       expect(report.faults).toEqual([]);
