@@ -174,4 +174,4 @@ function contentOf(forge, name) {
   ];
 }
 
-module.exports = { breakAgain, kindOf, makeRepository, move, verdict };
+module.exports = { FILES, breakAgain, kindOf, makeRepository, move, verdict };

@@ -2,6 +2,7 @@
 const { spawn, spawnSync } = require("node:child_process");
 const { writeFileSync } = require("node:fs");
 const { join } = require("node:path");
+const { FILES } = require("../campaign-trial/repositories");
 const { BOSS } = require("./server");
 const { until } = require("./until");
 
@@ -12,26 +13,7 @@ const BRANCH = "grpc-fork-fix/watch";
 /** Those that docs/bot.md names, as the API of Gitea calls them. */
 const EVENTS = ["push", "pull_request", "pull_request_sync", "pull_request_comment"];
 
-const stub =
-  "class StockStub:\n    def __init__(self, channel):\n        self.Level = channel.unary_unary('/Stock/Level')\n";
-const broken = `import multiprocessing
-
-import grpc
-
-import stock_pb2_grpc
-
-channel = grpc.insecure_channel("stock:50051")
-stub = stock_pb2_grpc.StockStub(channel)
-
-
-def work(sku):
-    print(stub.Level(sku))
-
-
-if __name__ == "__main__":
-    for sku in ("tea", "salt"):
-        multiprocessing.Process(target=work, args=(sku,)).start()
-`;
+const { "shop.py": broken, "stock_pb2_grpc.py": stub } = FILES.broken;
 
 /** @param check is told what should hold, and whether it does. */
 async function tryBot(people, folder, check) {

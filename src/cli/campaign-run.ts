@@ -3,12 +3,13 @@ import { forgeTrouble } from "../bulk/forge/forge-trouble";
 import type { Shard } from "../bulk/ledger/ledger";
 import { portfolioPage } from "../bulk/portfolio/page";
 import { portfolioOf } from "../bulk/portfolio/portfolio";
+import { stateCounts } from "../bulk/state-counts";
 import { planStep } from "../bulk/steps/plan";
 import { publishStep } from "../bulk/steps/publish";
 import { runStep } from "../bulk/steps/run";
 import type { StepContext } from "../bulk/steps/step";
 import { trackStep } from "../bulk/steps/track";
-import type { State, Task } from "../bulk/types";
+import type { Task } from "../bulk/types";
 import { type CampaignPlace, openCampaign } from "./campaign-context";
 import { campaignProgress } from "./campaign-progress";
 import type { Stop } from "./signals";
@@ -149,22 +150,7 @@ function tableOf(tasks: readonly Task[]): string {
 }
 
 function countsOf(tasks: readonly Task[]): string {
-  const order: readonly State[] = [
-    "planned",
-    "analysed",
-    "publishing",
-    "open",
-    "merged",
-    "closed",
-    "stopped",
-    "clean",
-    "failed",
-    "gone",
-  ];
-  const parts = order.flatMap((state) => {
-    const number = tasks.filter((task) => task.state === state).length;
-    return number === 0 ? [] : [`${number} ${state}`];
-  });
+  const parts = stateCounts(tasks).map(([state, number]) => `${number} ${state}`);
   return parts.length === 0 ? "no repositories" : parts.join(", ");
 }
 

@@ -1,7 +1,7 @@
 import { printable } from "../../report/cells";
 import { framed } from "../../report/html/frame";
 import type { PortfolioCell, PortfolioColumn, PortfolioData, PortfolioTable } from "../../report/html/portfolio-data";
-import type { State } from "../types";
+import { stateCounts } from "../state-counts";
 import type { SharedLibrary, UnsafePackage } from "./libraries";
 import type { Entry, Portfolio, Share } from "./portfolio";
 
@@ -22,7 +22,7 @@ export function portfolioPage(portfolio: Portfolio, version: string): string {
     campaign: printable(campaign),
     lead: leadOf(portfolio),
     findings,
-    states: statesOf(repositories),
+    states: stateCounts(repositories),
     tables: [
       librariesTable(libraries),
       sharesTable("Rules", "What is wrong.", "Rule", rows),
@@ -124,23 +124,4 @@ function leadOf({ findings, repositories, libraries }: Portfolio): string {
   const [first] = libraries;
   if (first === undefined || first.cleared === 0) return all;
   return `${all} When ${printable(first.name)} alone is repaired, ${shown(first.cleared)} of them have none left.`;
-}
-
-const STATES: readonly State[] = [
-  "planned",
-  "analysed",
-  "publishing",
-  "open",
-  "merged",
-  "closed",
-  "stopped",
-  "clean",
-  "failed",
-];
-
-function statesOf(repositories: readonly Entry[]): readonly (readonly [State, number])[] {
-  return STATES.flatMap((state) => {
-    const count = repositories.filter((one) => one.state === state).length;
-    return count === 0 ? [] : [[state, count] as const];
-  });
 }
