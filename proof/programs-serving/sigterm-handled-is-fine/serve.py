@@ -29,6 +29,7 @@ class Stock(shop_pb2_grpc.StockServicer):
 
 def serve():
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
     server = grpc.server(futures.ThreadPoolExecutor(max_workers=4), options=[("grpc.so_reuseport", 1)])
     shop_pb2_grpc.add_StockServicer_to_server(Stock(), server)
     server.add_insecure_port("[::]:" + os.environ["PORT"])
@@ -56,7 +57,10 @@ def main():
     signal.signal(signal.SIGTERM, stop)
     while True:
         time.sleep(0.2)
+        # A worker that is just being forked is not yet among those to end.
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
         workers = [worker if worker.is_alive() else start() for worker in workers]
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
 
 
 if __name__ == "__main__":
